@@ -51,8 +51,8 @@ export interface View {
   /** The whole letter, read when asked for. Null when there is none or the viewer may not see it. */
   letter(index: number): Letter | null;
   passages(index: number): readonly Passage[];
-  /** Best first. Empty when nothing shares a term with the query. */
-  retrieve(query: Query): readonly Hit[];
+  /** Best first. Empty when nothing shares a term with the query. Asynchronous because an embedding provider may be. */
+  retrieve(query: Query): Promise<readonly Hit[]>;
   /** Inverse document frequency of a folded term among the passages this viewer may see; the maximum for an unknown one. */
   idf(term: string): number;
   /** Whether a folded term occurs in a passage this viewer may see. */
