@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'index-busy'
   | 'disk-full'
   | 'bad-batch'
+  | 'embedding-failed'
   | 'bad-vocabulary'
   | 'internal';
 
@@ -28,6 +29,7 @@ export const EXIT: Readonly<Record<ErrorCode, number>> = {
   'index-busy': 6,
   'disk-full': 7,
   'bad-batch': 8,
+  'embedding-failed': 9,
 };
 
 export class InquiryError extends Error {

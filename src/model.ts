@@ -142,6 +142,18 @@ export interface Citation {
   readonly tense: Tense;
   /** The quote was read from a picture. */
   readonly ocr: boolean;
+  /** Of the letter, to name it by: 第155145号提案会办意见. */
+  readonly kind?: Kind | null;
+  readonly genre?: Genre;
+}
+
+/** A citation with the letter's text around it: what `/source 2` and a tapped marker show. */
+export interface SourceInContext {
+  readonly citation: Citation;
+  /** Text before and after the quote, cut at sentence ends; only of passages (never contacts or site text). */
+  readonly before: string;
+  readonly after: string;
+  readonly subject: string | null;
 }
 
 export interface NearLetter {
@@ -150,6 +162,8 @@ export interface NearLetter {
   readonly proposalNo: string | null;
   readonly department: string | null;
   readonly date: string | null;
+  readonly kind?: Kind | null;
+  readonly genre?: Genre;
 }
 
 /** One line of a reply. `quote` lines are verbatim; everything else is a frame sentence of ours. */
