@@ -1,0 +1,80 @@
+/** Print lines of all pages to text: running headers, footers and page numbers off, indents and gaps as white space. */
+import { median, type PrintLine } from './arrange.ts';
+
+export interface PrintPage {
+  readonly lines: readonly PrintLine[];
+  readonly height: number;
+}
+
+/** Share of the page at its top and at its bottom where headers and footers stand. */
+const EDGE = 0.12;
+const INDENT_LIMIT = 40;
+
+const PAGE_NUMBER =
+  /^[\s—–\-―─·•.|/~]*(第\s*)?([0-9０-９]{1,4}|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,5})(\s*页)?([\s,，/|]*(共|of|\/)?\s*[0-9０-９]{1,4}\s*页?)?[\s—–\-―─·•.|/~]*$/;
+
+/** Lines of each page. A line is set in by one ideographic space an em; a wide gap between lines is an empty line. */
+export function printPages(pages: readonly PrintPage[]): string[][] {
+  const running = runningLines(pages);
+  const kept = pages.map((page) => page.lines.filter((line) => !isFurniture(line, page, running)));
+  const all = kept.flat();
+  const em = median(all.map((line) => line.size));
+  const left = leftEdge(all, em);
+  const pitch = linePitch(kept);
+  return kept.map((lines) => pageText(lines, left, em, pitch));
+}
+
+function isEdge(line: PrintLine, page: PrintPage): boolean {
+  return line.y < page.height * EDGE || line.y > page.height * (1 - EDGE);
+}
+
+function isFurniture(line: PrintLine, page: PrintPage, running: ReadonlySet<string>): boolean {
+  if (!isEdge(line, page)) return false;
+  const first = line === page.lines.find((other) => other.text.trim() !== '');
+  const lowest = page.lines.every((other) => other.y <= line.y);
+  if ((first || lowest) && PAGE_NUMBER.test(line.text)) return true;
+  return running.has(withoutNumbers(line.text));
+}
+
+/** Lines that come back at the edge of several pages, whatever page number they hold. */
+function runningLines(pages: readonly PrintPage[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const page of pages) {
+    const here = new Set(page.lines.filter((line) => isEdge(line, page)).map((line) => withoutNumbers(line.text)));
+    for (const text of here) counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  // Text that is cut at a page's end never comes back; a header of a two-page letter does, twice.
+  const least = Math.max(2, Math.ceil(pages.length / 2));
+  return new Set([...counts].filter(([text, count]) => text !== '' && count >= least).map(([text]) => text));
+}
+
+function withoutNumbers(text: string): string {
+  return text.replaceAll(/[\s0-9０-９—–-]+/g, '');
+}
+
+/** Where full lines start: the leftmost edge that several lines share, so that a stray mark in the margin is none. */
+function leftEdge(lines: readonly PrintLine[], em: number): number {
+  const edges = lines.map((line) => line.x).toSorted((a, b) => a - b);
+  const several = Math.min(edges.length, Math.max(2, Math.ceil(edges.length * 0.08)));
+  for (let i = 0; i + several <= edges.length; i += 1) {
+    const edge = edges[i] ?? 0;
+    if ((edges[i + several - 1] ?? Infinity) - edge < em * 0.7) return edge;
+  }
+  return edges[0] ?? 0;
+}
+
+function linePitch(pages: readonly (readonly PrintLine[])[]): number {
+  const steps = pages.flatMap((lines) => lines.slice(1).map((line, i) => line.y - (lines[i]?.y ?? 0)));
+  return median(steps.filter((step) => step > 0));
+}
+
+function pageText(lines: readonly PrintLine[], left: number, em: number, pitch: number): string[] {
+  const text: string[] = [];
+  lines.forEach((line, i) => {
+    const before = lines[i - 1];
+    if (before && pitch > 0 && line.y - before.y > pitch * 1.9) text.push('');
+    const indent = em > 0 ? Math.round((line.x - left) / em) : 0;
+    text.push('\u3000'.repeat(Math.min(INDENT_LIMIT, Math.max(0, indent))) + line.text);
+  });
+  return text;
+}

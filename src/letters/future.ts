@@ -1,0 +1,120 @@
+/** Words that tell a promise: 将, 拟, 计划, 力争, deadlines still to come. All patterns read folded clauses. */
+
+/** When a letter was written, as months since year 0; null when unknown. */
+export type LetterMonth = number | null;
+
+/** 将 with these behind it is "will". Prepositions, adverbs and verbs that start no noun phrase. */
+const WILL =
+  '会|于|在|继续|进一步|持续|不断|积极|加快|加大|加强|加紧|大力|认真|着力|逐步|逐年|适时|尽快|尽早|全面|全力|重点|再|还|按|依|根据|结合|以|对(?!.{1,20}(?:纳入|列入|转))|为|把|从|与|同|会同|联合|牵头|配合|协同|督促|指导|探索|推动|推进|启动|开展|制定|出台|完善|陆续|分批|分步|视|每|力争|争取|充分|深入|主动|严格|统筹|优先|抓紧|协调|坚持|围绕|依托|通过|利用|聚焦|立足|定期|建成|建立|新增|增设|增加(?!值)|新建|增建|扩建|改建|实现|达到|完成|打造|举办|推出|发布|印发|提供|安排|选择|选取|提高|提升|优化|强化|深化|扩大|拓展|延长|健全|落实|做好|抓好|加装|设立|设置|开设|开通|开放|开工|投入|投用|竣工|支持|鼓励|引导|引进|引入|参照|参考|考虑|充实|配备|布设|布局|整治|修订|起草|编制|申报|争创|创建|构建|培育|培养|招聘|招募|召开|促进|确保|保持|保障|向|由|有|是|成为|形成|全部|全程|全覆盖|同步|同时|共同|及时|密切|邀请|组织|实施|试点|试行|采取|采用|研究|谋划|关注|跟踪|上线|迎来|不再|不会|不|统一|正式|更|用|使|让|着手|着眼|多措|并|尽|最大|切实|稳步|有序|有效|科学|合理|精准|高质量|高标准|常态化|专题|分类|分别|分期|分阶段|集中|比照|遵循|紧扣|紧盯|紧密|突出|发挥|延续|沿用|维持|适当|酌情|择机|择优|依法|依规|严厉|严肃|一如既往|举|搭建|丰富|拿出|前往|走访|收集|汇总|听取|征求|吸纳|吸收|借鉴|牢|立即|马上|随|待|与时俱进|年内|今年|明年|20\\d\\d';
+/** Verbs in WILL that may also be the first half of a name: 建设资金, 试点范围. */
+const NOUNISH =
+  /^(?:试点|实施|研究|组织|新建|新增|增加|设置|培训|支持|保障|安排|投入|布局|申报|统一|提供|扩大|培育|集中|全部|创建|开放|引进|发布)/;
+const WILL_AFTER = new RegExp(`^(?:${WILL})`);
+/** 将 before an object: 将补助上限由30万元提高到50万元, 将五个环节合并为一次审查. */
+const MOVED =
+  /^[^，。；]{1,60}?(?:由[^，]{1,24}(?:提高|提升|增加|增|降|调|扩|缩|延|上调|变|改)|纳入|列入|列为|作为|整合|合并|并入|转送|转交|转至|转给|转化|移交|移送|下放|下沉|压缩|缩短|缩减|(?:提高|提升|降低|降|扩大|延长|延伸|增加|扩展|推广|发放|落实|传达|报送|分解|细化|延|调整|减少|上调|下调|分配|精简|优化|改造|打造|建设|建|改|分|梳理|认定|确定|评为|定|编|变|译|制|汇编|扩)(?:到|至|为|成|给|入)|写入|嵌入|融入|送|交由|反馈|归集|归并|合为|连|接入|引向|贯穿|用于|运用|应用于|聚焦|与[^，]{1,20}(?:结合|挂钩|衔接|对接|相结合)|放在|摆在|落到|抓在)/;
+const OTHER_JIANG = /即将|必将|终将|将来|将要/;
+const NOT_JIANG = /将近|将军|将士|将领|干将|名将|小将|闯将|老将|麻将|健将|勇将|大将|悍将/g;
+
+/** What 将 tells in a clause: a promise, the object of a verb, or nothing. */
+export function readJiang(clause: string): 'will' | 'object' | null {
+  if (!clause.includes('将')) return null;
+  let object = false;
+  const text = clause.replace(NOT_JIANG, '　　');
+  if (OTHER_JIANG.test(text)) return 'will';
+  for (let at = text.indexOf('将'); at >= 0; at = text.indexOf('将', at + 1)) {
+    const rest = text.slice(at + 1, at + 90);
+    if (/已经?(?:全部|陆续|先后)?$/.test(text.slice(Math.max(0, at - 6), at))) {
+      object = true;
+      continue;
+    }
+    const moved = MOVED.test(rest);
+    if (moved && (!WILL_AFTER.test(rest) || NOUNISH.test(rest))) object = true;
+    else if (WILL_AFTER.test(rest) || !moved) return 'will';
+  }
+  return object ? 'object' : null;
+}
+
+const TIME =
+  '今年|明年|后年|年内|年底|年末|本月|下月|近期|下半年|上半年|\\d{4}|\\d{1,2}月|[一二三四]季度|第[一二三四]季度|十[四五六]五|全年|每年|今冬|明春|暑期|暑假|寒假|春季|秋季|到\\d|至\\d';
+const VERB =
+  '于|在|从|用|通过|投|总投资|再|新|将|选|建|完|竣|开|启|实|推|改|招|举|引|增|出|印|对|把|为|安排|形成|利|采|分|逐|组|与|和|会同|联|打|设|拓|扩|购|培|申|制|修|编|研|进|向|争|力|继|加|整|提|配|更|搬|迁|落|布|延|搭|创|召|邀|聘|发|升|试|盘|统|同步|由|以|全|围|依|按|参|结|适|尽|优|续|集|安|拆|清|治|补|栽|种|植|铺|架|收|调|下|上|抽|覆|达|拨|支|解|不少于';
+const PLAN = new RegExp(`计划(?:（[^）]{0,20}）)?(?=${TIME}|${VERB})`, 'g');
+/** 行动计划, 年度计划 and the like are names; 原计划 and 按计划 tell of the past. */
+const PLAN_NAME =
+  /(?:行动|工作|年度|[三五两十]年|实施|招生|招录|培养|培育|生育|提升|原|原先|当年|战略|孵化|用地|供应|供地|预算|按|按照|照|的|振兴|倍增|攻坚|帮扶|奖励|扶持|支持|人才|英才|强基|百千万|专项|投资|该|此|本|上述|超|超过|超额|完成|落实|执行|印发|发布|列入|纳入|编制|制定|出台|年)$/;
+const SURE_PLAN =
+  /(?<![模虚比草])拟(?!定了|订了|态|人|合|真|订并|任|声)|预计|力争|争取(?=把|让|在|于|早|尽|20|今|明|年|到\d|用|实现|完成|推|出台|建|开|将|纳入|列入|通过|让|使|全|第|下半|上半|[一二三四]季|\d)|有望|打算|预期|下一?(?:步|阶段|步骤|一年|年度)|今后|接下来|明年|后年|来年|明春|未来(?=一|几|三|五|两|十|，|我|将|\d)|后续(?=，|我|将|还|会|区|县|市)|正(?:在|会同|抓紧|加紧|着手|与|对|就|积极|按)?[^，。；正]{0,18}?(?<!改正[^，]{0,18}|修正[^，]{0,18}|正常[^，]{0,18}|公正[^，]{0,18}|真正[^，]{0,18}|正式[^，]{0,18}|正确[^，]{0,18}|纠正[^，]{0,18})(?:研究|起草|论证|测算|谋划|筹备|筹建|拟定|草拟|酝酿|编制|制定|修订|征求意见|报批|申报|送审|协商|洽谈|规划|设计|评估)(?!院|所|生|会|员|中心|部门|机构|室)|(?:抓紧|尽快|加快|着手|正|在)(?:研究|起草|制定|编制|论证)|届时|准备(?=于|在|用|将|把|对|再|新|今|明|20|利用|通过|采取|启动|建|开|组织|推|逐)|(?<=我们|我[局委办院区县市]|本[局委办院])会(?=进一步|定期|一如既往|继续|持续|尽|认真|积极|适时|逐步|及时|根据|结合|把|加强|加大|努力|不断|优先|按)|到“?十[四五六]五”?(?:期)?末|(?:批准|同意|审定|通过|成熟|落实|到位|出台|明确|具备)后，?(?:再|再行|予以|统一|逐步|全面|组织|启动)?(?:推广|实施|启动|开工|推进|执行|建设|印发)|适时(?!适度)|择机|(?:规划|谋划)(?=新建|再建|建设(?!用地|局|和)|布局|布设|新增|设置|改造)|确保[^，。；]{0,16}之?前|^[一二三四五六]要|(?:批准|同意|审定|落实|到位)后即可?(?:组织|启动|开工|实施|建设)|应于|考虑(?=在|将|于|把|增|通过|适时|建|对)|后期(?=建|将|再|逐|实)|需待|待[^，。；]{2,24}后(?:，|报批|上报|报送|公布|印发|发布|安排|再|即|统|将|一并|实施|开|启|通|同步|逐步|启动|予以)|远期|中长期|列入[^，。；]{0,16}(?:计划|规划)|纳入[^，。；]{0,12}(?:计划|规划)(?!局|体系)|目标(?:是|为)(?:到|在)|确保[^，。；]{0,12}(?:20\d\d|年底|年内|\d{1,2}月|季度)|征求意见(?=后|稿预|，)/;
+const SOON =
+  /尽快|尽早|尽可能|抓紧|早日|确保(?:按期|如期|按时|到期)|用[一二两三四五](?:到[三四五])?年左右?的?时间|争创|^继续(?:保持|加强|加大|做好|推进|深化|完善|强化|优化|支持|开展|落实|坚持)|(?<![自志意心情])愿[与同]|逐步(?=将|推|实|扩|解|完|建|开|提|覆|增|改|消|落|拓|取|理)|(?:研究|探索)(?=制定|出台|设立|建立|推动|推出|将|把|减免|完善|开展|通过|采|实施|对|在|解决|增|扩|提|建)/;
+
+/** Whether 计划 is a verb here: 计划2026年底前完成, not 三年行动计划. */
+function plans(clause: string): boolean {
+  if (!clause.includes('计划')) return false;
+  for (const match of clause.matchAll(PLAN)) {
+    const before = clause.slice(Math.max(0, match.index - 6), match.index);
+    const dated = /(?:\d{4}年|今年|明年|全年|上半年|下半年)(?:度)?$/.test(before) && !/(?:当|三|五|两)年$/.test(before);
+    if (dated || !PLAN_NAME.test(before)) return true;
+  }
+  return false;
+}
+
+const DEADLINE =
+  /(20\d\d)年(?:第?([一二三四])季度|(\d{1,2})月(?:\d{1,2}日)?|(上半年|下半年|春季|秋季|年底|年末|底|末|初|中|内))?(?:底|末|初|中旬|上旬|下旬)?(?:以前|之前|前)?/g;
+const SHORT_DEADLINE =
+  /(?<!去|上|前|往)年(?:底|末)(?:之?前)?|年内|(?<!\d{4}年)(?:\d{1,2})月(?:底|末|\d{1,2}日)(?:之?前)|(?:本|今)年(?:第[三四]季度|底)|十五五/;
+const LAST_MONTH: Readonly<Record<string, number>> = {
+  上半年: 6,
+  下半年: 12,
+  春季: 6,
+  秋季: 12,
+  年底: 12,
+  年末: 12,
+  底: 12,
+  末: 12,
+  初: 2,
+  中: 7,
+  内: 12,
+  一: 3,
+  二: 6,
+  三: 9,
+  四: 12,
+};
+
+/** Whether a clause names a time after the letter's month, or a deadline where the letter's month is unknown. */
+export function namesFuture(clause: string, written: LetterMonth): boolean {
+  if (!/[年月季]|十五五/.test(clause) || /^.{0,5}截[至止]/.test(clause)) return false;
+  for (const match of clause.matchAll(DEADLINE)) {
+    const [whole, year, quarter, month, part] = match;
+    const deadline = whole.endsWith('前');
+    const end =
+      Number(year) * 12 +
+      (month ? Number(month) : quarter ? LAST_MONTH[quarter]! : part ? LAST_MONTH[part]! : deadline ? 12 : 1);
+    const around = clause.slice(match.index + whole.length, match.index + whole.length + 8);
+    if (/^(?:度)?(?:计划|预算|规划|目标)?[)）》]/.test(around)) continue;
+    if (written === null ? deadline && !/^(?:已|建成|竣工|登记|注册|取得)/.test(around) : end > written) return true;
+  }
+  if (written !== null && laterThisYear(clause, written)) return true;
+  return (
+    SHORT_DEADLINE.test(clause) &&
+    !/原(?:计划|定)|(?:去年|上年|每年|当年|次年|\d{4}年)(?:年)?(?:底|末|\d{1,2}月)/.test(clause) &&
+    !/应当|须在|必须/.test(clause)
+  );
+}
+
+/** 10月份, 第四季度, 下半年 without a year, still to come in the letter's year. */
+function laterThisYear(clause: string, written: number): boolean {
+  const match =
+    /(?<![\d年度]|去年|上年|每年|[至到-])(?:今年|同年)?(?:(\d{1,2})月份?(?!\d|至|到|以来|起至)|第?([一二三四])季度|(下半年))/.exec(
+      clause,
+    );
+  if (match === null || /每年|往年|去年|上年|历年|自/.test(clause)) return false;
+  const month = ((written - 1) % 12) + 1;
+  return (match[1] ? Number(match[1]) : match[2] ? LAST_MONTH[match[2]]! : 12) > month;
+}
+
+/** How sure a clause is a promise: `sure`, `soon` (gives way to finished work in the clause), or null. */
+export function promise(clause: string): 'sure' | 'soon' | null {
+  if (plans(clause) || SURE_PLAN.test(clause) || readJiang(clause) === 'will') return 'sure';
+  return SOON.test(clause) ? 'soon' : null;
+}

@@ -1,0 +1,263 @@
+/** Labelled facts around a letter: 公开属性：主动公开, [ 文号 ] …, a label and its value on two lines. */
+import type { Span } from '../model.ts';
+import { plain, squeeze } from './fold.ts';
+import { type Body, type BodyLine, trimSpan } from './body.ts';
+
+const LABELS = [
+  '办理结果',
+  '结果类别',
+  '办理类别',
+  '答复类别',
+  '复文类别',
+  '办理类型',
+  '答复类型',
+  '结果分类',
+  '办理程度',
+  '解决程度',
+  '类别',
+  '公开属性',
+  '公开类型',
+  '公开方式',
+  '公开形式',
+  '公开情况',
+  '是否公开',
+  '是否同意公开',
+  '信息公开',
+  '信息公开选项',
+  '公开选项',
+  '公开类别',
+  '发文字号',
+  '文件编号',
+  '发文文号',
+  '公文文号',
+  '文件字号',
+  '文号',
+  '成文日期',
+  '成文时间',
+  '生成日期',
+  '生成时间',
+  '落款日期',
+  '答复日期',
+  '答复时间',
+  '复文日期',
+  '办结日期',
+  '发布日期',
+  '发布时间',
+  '公开日期',
+  '发文日期',
+  '公开时间',
+  '信息时间',
+  '日期',
+  '时间',
+  '发布机构',
+  '发布单位',
+  '发文机关',
+  '发文单位',
+  '发文机构',
+  '公开机构',
+  '责任部门',
+  '承办单位',
+  '主办单位',
+  '答复单位',
+  '办理单位',
+  '承办部门',
+  '主办部门',
+  '信息来源',
+  '来源',
+  '提案编号',
+  '提案号',
+  '建议编号',
+  '建议号',
+  '议案编号',
+  '案号',
+  '提案序号',
+  '编号',
+  '届次',
+  '会议名称',
+  '会议届次',
+  '案由',
+  '提案名称',
+  '建议名称',
+  '提案题目',
+  '建议题目',
+  '提案标题',
+  '建议标题',
+  '公文名称',
+  '信息名称',
+  '文件名称',
+  '标题',
+  '名称',
+  '题目',
+  '提案人',
+  '提案者',
+  '提出人',
+  '建议人',
+  '第一提案人',
+  '领衔代表',
+  '领衔人',
+  '代表姓名',
+  '委员姓名',
+  '提案单位',
+  '提出者',
+  '主送',
+  '主送单位',
+  '签发人',
+  '联系人',
+  '联系电话',
+  '联系人及电话',
+  '经办人',
+  '电话',
+  '索引号',
+  '主题分类',
+  '体裁分类',
+  '关键词',
+  '浏览次数',
+  '访问次数',
+  '点击数',
+  '字号',
+  '有效性',
+  '办理情况',
+  '答复内容',
+  '答复意见',
+  '办理意见',
+  '会议',
+  '建议类别',
+  '提案类别',
+  '提案分类',
+  '公开意见',
+  '会办单位',
+  '协办单位',
+  '分办单位',
+  '回复单位',
+  '回复日期',
+  '办理日期',
+  '办复日期',
+  '填表日期',
+  '提出日期',
+  '交办日期',
+  '办理时限',
+  '界别',
+  '联名人',
+  '附议人',
+  '联名代表',
+  '附议代表',
+  '联系方式',
+  '承办人',
+  '公开',
+  '手机',
+  '地址',
+  '通讯地址',
+  '邮编',
+  '审核人',
+];
+const spaced = (label: string) => [...label].join('\\s{0,4}');
+const ANY = LABELS.toSorted((a, b) => b.length - a.length)
+  .map(spaced)
+  .join('|');
+const PATTERN = `(?:〔\\s{0,3}(${ANY})\\s{0,3}〕\\s{0,2}：?|(?<![\\u4e00-\\u9fa5])(${ANY})\\s{0,3}：|(?<=[\\d〕号无公开A-Za-z\\u4e00-\\u9fa5])(索引号|文号|发布时间|发布日期|来源|浏览次数|成文日期|公开方式|发布机构)：)\\s*`;
+const MARK = new RegExp(PATTERN, 'g');
+const AT_START = new RegExp(`^\\s*${PATTERN}`);
+const ALONE = new RegExp(`^(?:${ANY})$`);
+/** The readers of formats set ｜ between the cells of a table's row; folding makes it |. */
+const CELL = '|';
+const REPLY_TEXT =
+  /^\s*(?:办\s*理\s*情\s*况|答\s*复\s*内\s*容|答\s*复\s*意\s*见|办\s*理\s*意\s*见|回\s*复\s*内\s*容)\s*[：|]\s*/;
+
+export interface Labelled {
+  readonly label: string;
+  /** As printed, white space at the ends removed; never empty. */
+  readonly value: string;
+  /** Where it stands in the body; null when only the reader of the format saw it. */
+  readonly at: Span | null;
+  /** Body line of the label; -1 without one. */
+  readonly line: number;
+}
+
+/** The labelled facts of body lines `from` to `to`, then those that only the reader of the format found. */
+export function findLabels(body: Body, from: number, to: number, fields: Readonly<Record<string, string>>): Labelled[] {
+  const found: Labelled[] = [];
+  const add = (label: string, start: number, end: number, line: number) => {
+    const at = trimSpan(body.text, start, end);
+    if (at.end > at.start) found.push({ label: squeeze(label), value: body.text.slice(at.start, at.end), at, line });
+  };
+  for (let i = from; i < to; i += 1) {
+    const line = body.lines[i]!;
+    if (line.text.length > 300) continue;
+    const next = body.lines[i + 1];
+    const below =
+      next !== undefined && i + 1 < to && next.text.length <= 60 && !isLabelLine(next.plain) ? next : undefined;
+    if (line.text.length <= 30 && ALONE.test(squeeze(line.plain))) {
+      if (below) add(line.plain, below.start, below.end, i);
+      continue;
+    }
+    if (line.plain.includes(CELL)) {
+      const cells = cellsOf(line);
+      const beneath = next !== undefined && i + 1 < to && next.plain.includes(CELL) ? cellsOf(next) : [];
+      const heads = cells.length > 1 && cells.every(isLabelCell);
+      // 编号|提出人|会议 with their values in the row below, or 编号|036|提出人|甘某.
+      cells.forEach((cell, c) => {
+        const value = heads ? (beneath.length === cells.length ? beneath[c]! : null) : (cells[c + 1] ?? null);
+        if (isLabelCell(cell) && value !== null && !isLabelCell(value)) add(cell.plain, value.start, value.end, i);
+      });
+      if (cells.some(isLabelCell)) continue;
+    }
+    if (!/[：〔]/.test(line.plain)) continue;
+    const marks = [...line.plain.matchAll(MARK)];
+    marks.forEach((mark, m) => {
+      const label = mark[1] ?? mark[2] ?? mark[3]!;
+      const start = mark.index + mark[0].length;
+      const rest = line.plain.slice(start, marks[m + 1]?.index ?? line.plain.length);
+      // A label that is not in the list ends the value too: 某区教育局    经手人：…
+      const other = rest.search(/\s{2,}[\u4e00-\u9fa5]{2,8}\s?：/);
+      const end = start + (other > 0 ? other : rest.length);
+      if (line.plain.slice(start, end).trim() !== '') add(label, line.start + start, line.start + end, i);
+      else if (m === marks.length - 1 && below) add(label, below.start, below.end, i);
+    });
+  }
+  for (const [label, value] of Object.entries(fields)) {
+    const name = squeeze(plain(label)).replace(/[：〔〕]/g, '');
+    if (value.trim() !== '' && !found.some((one) => one.label === name))
+      found.push({ label: name, value: value.trim(), at: null, line: -1 });
+  }
+  return found;
+}
+
+interface Cell extends Span {
+  readonly plain: string;
+}
+
+function cellsOf(line: BodyLine): Cell[] {
+  let at = 0;
+  return line.plain.split(CELL).map((text) => {
+    const start = line.start + at;
+    at += text.length + 1;
+    return { start, end: start + text.length, plain: text };
+  });
+}
+
+function isLabelCell(cell: Cell): boolean {
+  return cell.plain.length <= 30 && ALONE.test(squeeze(cell.plain));
+}
+
+/** Where the reply begins in a form's line 答复内容：已完成… (folded), `length` long; 0 when the line is none of those. */
+export function replyCell(head: string, length: number): number {
+  const match = REPLY_TEXT.exec(head);
+  return match && length - match[0].length >= 12 ? match[0].length : 0;
+}
+
+/** A line that is nothing but a label, or starts with one. */
+export function isLabelLine(text: string): boolean {
+  const head = text.slice(0, 40);
+  const cell = head.indexOf(CELL);
+  if (cell > 0 && ALONE.test(squeeze(head.slice(0, cell)))) return true;
+  return (text.length <= 30 && ALONE.test(squeeze(text))) || (/[：〔]/.test(head) && AT_START.test(head));
+}
+
+/** The first labelled fact under one of these labels, in the order of the labels. */
+export function labelled(facts: readonly Labelled[], labels: readonly string[]): Labelled | null {
+  for (const label of labels) {
+    const fact = facts.find((one) => one.label === label);
+    if (fact) return fact;
+  }
+  return null;
+}

@@ -1,0 +1,158 @@
+/** What is stamped on a letter: its own number, the result, whether it may be shown. */
+import type { LetterFields, Span } from '../model.ts';
+import type { Body, BodyLine } from './body.ts';
+import { disclosureLine, readDisclosure } from './disclosure.ts';
+import type { Facts } from './facts.ts';
+import { squeeze } from './fold.ts';
+import type { Head } from './header.ts';
+import { labelled } from './labels.ts';
+import { findDocNo, type Found } from './numbers.ts';
+import { findResultCode, isResultWords } from './results.ts';
+
+const NO_DOC = /^(?:无|暂无|空|\/|—+|-+)$/;
+
+/** The letter's own number, result and disclosure: labels first, then lines of the head, then lines below the text. */
+export function readMarks(body: Body, head: Head, facts: Facts): Pick<LetterFields, 'docNo' | 'result' | 'disclosure'> {
+  let docNo: string | null = null;
+  let result: string | null = null;
+  let disclosure: LetterFields['disclosure'] = null;
+  const above = body.lines
+    .slice(0, head.textFrom)
+    .filter((line, i) => i !== head.title && i !== head.salutation && line.text.length <= 120);
+  const lines = [...above, ...head.below];
+
+  for (const [i, line] of above.entries()) {
+    const found = findDocNo(line.plain, line.text) ?? splitDocNo(above, i);
+    if (
+      docNo === null &&
+      found &&
+      !/抄送|附件|根据|按照|印发/.test(line.plain) &&
+      line.plain
+        .slice(0, found.start)
+        .replace(/.*[：〕]/, '')
+        .trim().length <= 6
+    ) {
+      docNo = found.value.replace(/^(?:文号|发文字号|发文文号|文件编号)[：:]?/, '');
+      facts.seen('docNo', { start: line.start + found.start, end: line.start + found.end });
+      const code = findResultCode(line.plain, found.end);
+      if (code && result === null) {
+        result = line.text.slice(code.start, code.end);
+        facts.seen('result', { start: line.start + code.start, end: line.start + code.end });
+      }
+      const said = readDisclosure(line.plain.slice(code?.end ?? found.end));
+      if (said && disclosure === null) {
+        disclosure = said;
+        facts.seen('disclosure', { start: line.start + (code?.end ?? found.end), end: line.end });
+      }
+    }
+  }
+  const cell = labelled(head.labels, ['文号', '发文字号', '发文文号', '文件编号', '公文文号', '文件字号']);
+  if (docNo === null && cell && !NO_DOC.test(squeeze(cell.value)) && /\d/.test(cell.value) && cell.value.length <= 40) {
+    docNo = squeeze(cell.value);
+    facts.seen('docNo', cell.at);
+  }
+
+  const told = labelled(head.labels, [
+    '办理结果',
+    '结果类别',
+    '办理类别',
+    '答复类别',
+    '复文类别',
+    '办理类型',
+    '答复类型',
+    '结果分类',
+    '办理程度',
+    '解决程度',
+    '类别',
+  ]);
+  const subjectClass = told?.label === '类别' && !/^[A-D]/.test(told.value) && !isResultWords(told.value);
+  if (told && told.value.length <= 40 && !subjectClass && !readDisclosure(told.value)) {
+    result = told.value.replace(/\s+/g, ' ');
+    if (told.at) facts.evidence.result = told.at;
+  }
+  for (const line of lines) {
+    const code = result === null ? findResultCode(line.plain, 0) : null;
+    if (code || (result === null && isResultWords(line.plain))) {
+      result = code ? line.text.slice(code.start, code.end) : line.text.trim();
+      facts.seen('result', code ? { start: line.start + code.start, end: line.start + code.end } : line);
+    }
+  }
+  // （可公开）        B类, 文号          A: several marks on one line, set apart by white space.
+  for (const line of above) {
+    for (const piece of pieces(line)) {
+      const code = result === null ? findResultCode(piece.plain, 0) : null;
+      if (code || (result === null && isResultWords(piece.plain))) {
+        const [start, end] = code ? [piece.start + code.start, piece.start + code.end] : [piece.start, piece.end];
+        result = body.text.slice(start, end);
+        facts.seen('result', { start, end });
+      }
+      disclosure = disclosureLine(piece.plain) ?? disclosure;
+    }
+  }
+  // …的答复（A类，同意公开）
+  const named = head.title < 0 ? undefined : body.lines[head.title];
+  const bracket = named ? /（([^（）]{1,24})）\s*$/.exec(named.plain) : null;
+  for (const part of bracket && !/[第号]/.test(bracket[1]!) ? bracket[1]!.split(/[，、\s]+/) : []) {
+    const at = named!.start + bracket!.index + 1 + bracket![1]!.indexOf(part);
+    if (result === null && (findResultCode(part, 0) || isResultWords(part))) {
+      result = body.text.slice(at, at + part.length);
+      facts.seen('result', { start: at, end: at + part.length });
+    }
+    disclosure ??= disclosureLine(part);
+  }
+  ({ disclosure } = readOpenness(head, lines, disclosure, facts));
+  return { docNo, result, disclosure };
+}
+
+/** Stretches of a line that wide white space sets apart; none for a line of one stretch. */
+function pieces(line: BodyLine): (Span & { plain: string })[] {
+  const found = [...line.plain.matchAll(/\S+(?:\s\S+)*/g)];
+  if (found.length < 2) return [];
+  return found.map((part) => ({
+    plain: part[0],
+    start: line.start + part.index,
+    end: line.start + part.index + part[0].length,
+  }));
+}
+
+/** A stricter word wins where a letter prints two: 公开类型：依申请公开 over a site's 主动公开. */
+function readOpenness(
+  head: Head,
+  lines: readonly BodyLine[],
+  glued: LetterFields['disclosure'],
+  facts: Facts,
+): { disclosure: LetterFields['disclosure'] } {
+  const rank = { withheld: 3, on_request: 2, public: 1 } as const;
+  let best = glued;
+  const offer = (said: LetterFields['disclosure'], at: { start: number; end: number } | null, excerpt: string) => {
+    if (said === null) return;
+    if (best !== null && best !== said)
+      facts.unsure('disclosure-differs', 'disclosure', '信上对公开与否有两种写法，取较严的一种。', excerpt);
+    if (best !== null && rank[best] >= rank[said]) return;
+    best = said;
+    if (at) facts.evidence.disclosure = { start: at.start, end: at.end };
+  };
+  for (const fact of head.labels)
+    if (/公开(?!日期|时间|机构)/.test(fact.label)) offer(readDisclosure(fact.value), fact.at, fact.value);
+  for (const line of lines) offer(disclosureLine(line.plain), line, line.text);
+  return { disclosure: best };
+}
+
+/** A document number printed over three cells: 某绿容 / 〔2019〕 / 44号. */
+function splitDocNo(lines: readonly BodyLine[], i: number): Found | null {
+  const [a, b, c] = [lines[i], lines[i + 1], lines[i + 2]];
+  if (
+    !a ||
+    !b ||
+    a.text.length > 16 ||
+    b.text.length > 16 ||
+    !/^[\u4e00-\u9fa5]{2,12}$/.test(squeeze(a.plain).replace(/^.*：/, ''))
+  )
+    return null;
+  const parts = /^[〔（]/.test(b.plain.trim())
+    ? [a, b, ...(c && /\d/.test(c.text) && c.text.length < 10 ? [c] : [])]
+    : [];
+  const whole = parts.map((line) => squeeze(line.text)).join('');
+  const found = parts.length > 0 ? findDocNo(parts.map((line) => squeeze(line.plain)).join(''), whole) : null;
+  return found ? { ...found, start: 0, end: a.text.length } : null;
+}
