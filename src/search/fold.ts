@@ -1,27 +1,41 @@
 /** Folding: one written form for text that readers take as the same, unit for unit, so that offsets still hold. */
 import tsCharacters from 'opencc-js/dict/TSCharacters';
 
-const simplified = new Map<string, string>();
-for (const entry of (tsCharacters as string).split('|')) {
-  const [traditional, first] = entry.split(' ');
-  // Characters outside the BMP are two units; folding them could change lengths, and none is in common use.
-  if (traditional?.length === 1 && first?.length === 1) simplified.set(traditional, first);
+/** What each UTF-16 unit becomes. A surrogate stands for itself, so a character outside the BMP is left alone. */
+const folded = foldTable();
+
+function foldTable(): Uint16Array {
+  const table = new Uint16Array(0x10000);
+  for (let unit = 0; unit < table.length; unit++) table[unit] = unit;
+  for (const entry of tsCharacters.split('|')) {
+    const [traditional, first] = entry.split(' ');
+    // Characters outside the BMP are two units; folding them could change lengths, and none is in common use.
+    if (traditional?.length === 1 && first?.length === 1) table[traditional.charCodeAt(0)] = first.charCodeAt(0);
+  }
+  for (let upper = 0x41; upper <= 0x5a; upper++) table[upper] = upper + 32;
+  for (let wide = 0xff01; wide <= 0xff5e; wide++) table[wide] = table[wide - 0xfee0] ?? wide;
+  table[0x3000] = 0x20;
+  table[0xa0] = 0x20;
+  return table;
 }
 
-function foldUnit(unit: string): string {
-  const code = unit.charCodeAt(0);
-  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? String.fromCharCode(code + 32) : unit;
-  if (code >= 0xff01 && code <= 0xff5e) return foldUnit(String.fromCharCode(code - 0xfee0));
-  if (code === 0x3000 || code === 0xa0) return ' ';
-  return simplified.get(unit) ?? unit;
-}
+/** Characters built at once: below the number of arguments that a call may have. */
+const BLOCK = 8192;
 
 /**
  * Full-width to ASCII, upper to lower case, Traditional to Simplified (OpenCC's TSCharacters, first choice).
  * The result has the same length as the input, so an offset into one is an offset into the other.
  */
 export function fold(text: string): string {
-  let folded = '';
-  for (const unit of text.split('')) folded += foldUnit(unit);
-  return folded;
+  let changed = 0;
+  while (changed < text.length && folded[text.charCodeAt(changed)] === text.charCodeAt(changed)) changed++;
+  // Most text is in its folded form already: it is returned as it is, without a copy.
+  if (changed === text.length) return text;
+  let result = text.slice(0, changed);
+  for (let at = changed; at < text.length; at += BLOCK) {
+    const units = new Uint16Array(Math.min(BLOCK, text.length - at));
+    for (let unit = 0; unit < units.length; unit++) units[unit] = folded[text.charCodeAt(at + unit)] ?? 0;
+    result += String.fromCharCode.apply(null, units as unknown as number[]);
+  }
+  return result;
 }

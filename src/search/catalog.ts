@@ -1,0 +1,142 @@
+/** The letters and passages of one generation, read where they stand: no letter is parsed before someone asks for it. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { Letter, LetterFields, Passage } from '../model.ts';
+import { damagedFile } from './durable.ts';
+import type { NumberArray } from './arrays.ts';
+import type { LetterCard } from './view.ts';
+
+/** Arrays of the file of passages. Passages of a letter are neighbours, in the order of its body. */
+export const CATALOG_ARRAYS = {
+  /** By letter: byte offset and length in the file of letters, first passage (one more entry than letters). */
+  letterAt: 'f64',
+  letterBytes: 'u32',
+  firstPassage: 'u32',
+  /** By passage. `section` and `heading` are -1 for none, `page` 0 for none. */
+  letter: 'u32',
+  start: 'u32',
+  end: 'u32',
+  role: 'u8',
+  section: 'i32',
+  heading: 'i32',
+  page: 'u32',
+  /** Headings in UTF-8, each heading of a letter once. */
+  headingUnits: 'u8',
+  headingAt: 'u32',
+} as const;
+export type CatalogArrays = Readonly<Record<keyof typeof CATALOG_ARRAYS, NumberArray>>;
+
+export const ROLES = ['head', 'text', 'signature'] as const;
+
+/** A card as it is stored: with the hash of the letter's file, so that an ingest knows what is unchanged. */
+export interface StoredCard extends Omit<LetterCard, 'index'> {
+  readonly sha256: string;
+}
+
+const FIELD_NAMES = [
+  'kind',
+  'genre',
+  'proposalNo',
+  'session',
+  'title',
+  'subject',
+  'addressees',
+  'department',
+  'docNo',
+  'result',
+  'resultClass',
+  'disclosure',
+  'date',
+  'place',
+] as const satisfies readonly (keyof LetterFields)[];
+
+export function storedCard(letter: Letter): StoredCard {
+  const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, letter[name]])) as unknown as LetterFields;
+  return { id: letter.id, file: letter.file, sha256: letter.sha256, ...fields };
+}
+
+/** Letters kept parsed: one answer reads few, and reads them again. */
+const KEPT_LETTERS = 64;
+
+export class Catalog {
+  readonly cards: readonly (LetterCard & { readonly sha256: string })[];
+  readonly arrays: CatalogArrays;
+  readonly #path: string;
+  readonly #file: number;
+  readonly #parsed = new Map<number, Letter>();
+
+  /** Keeps the file of letters open, so that it can be read after a newer generation has replaced it. */
+  constructor(path: string, cards: readonly StoredCard[], arrays: CatalogArrays) {
+    const letters = arrays.letterAt.length;
+    if (cards.length !== letters || arrays.firstPassage.length !== letters + 1) {
+      throw damagedFile(path, `has ${letters} letters and ${cards.length} cards`);
+    }
+    this.cards = cards.map((card, index) => ({ index, ...card }));
+    this.arrays = arrays;
+    this.#path = path;
+    this.#file = openSync(path, 'r');
+  }
+
+  get passageCount(): number {
+    return this.arrays.letter.length;
+  }
+
+  /** The letter's line in the file of letters, newline included. */
+  bytes(index: number): Uint8Array {
+    const bytes = Buffer.allocUnsafe(this.arrays.letterBytes[index] ?? 0);
+    const read = readSync(this.#file, bytes, 0, bytes.length, this.arrays.letterAt[index] ?? 0);
+    if (read !== bytes.length || bytes.length === 0) throw damagedFile(this.#path, `ends inside letter ${index}`);
+    return bytes;
+  }
+
+  letter(index: number): Letter {
+    let letter = this.#parsed.get(index);
+    if (letter) {
+      this.#parsed.delete(index);
+    } else {
+      letter = JSON.parse(Buffer.from(this.bytes(index)).toString('utf8')) as Letter;
+      if (this.#parsed.size >= KEPT_LETTERS) this.#parsed.delete(this.#parsed.keys().next().value ?? 0);
+    }
+    this.#parsed.set(index, letter);
+    return letter;
+  }
+
+  passage(id: number): Passage {
+    const { letter, start, end, role, section, page } = this.arrays;
+    return {
+      id,
+      letter: letter[id] ?? 0,
+      start: start[id] ?? 0,
+      end: end[id] ?? 0,
+      role: ROLES[role[id] ?? 1] ?? 'text',
+      section: section[id] ?? -1,
+      heading: this.#heading(this.arrays.heading[id] ?? -1),
+      page: page[id] || null,
+    };
+  }
+
+  #heading(index: number): string | null {
+    if (index < 0) return null;
+    const { headingUnits, headingAt } = this.arrays;
+    return Buffer.from(headingUnits.subarray(headingAt[index], headingAt[index + 1])).toString('utf8');
+  }
+
+  /** Passage ids of a letter: `[first, end)`. */
+  range(index: number): readonly [first: number, end: number] {
+    return [this.arrays.firstPassage[index] ?? 0, this.arrays.firstPassage[index + 1] ?? 0];
+  }
+
+  passagesOf(index: number): readonly Passage[] {
+    const [first, end] = this.range(index);
+    return Array.from({ length: end - first }, (_, offset) => this.passage(first + offset));
+  }
+
+  /** The passage's text. Reads the letter. */
+  text(id: number): string {
+    return this.letter(this.arrays.letter[id] ?? 0).body.slice(this.arrays.start[id], this.arrays.end[id]);
+  }
+
+  close(): void {
+    closeSync(this.#file);
+    this.#parsed.clear();
+  }
+}
