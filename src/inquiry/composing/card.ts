@@ -1,0 +1,171 @@
+/** The status of a matter as a card: what the letter's head tells, then done and planned by suggestion. */
+import type { Block, Language, Letter, LetterField, Line, Section, Sentence } from '../../model.ts';
+import type { LetterCard, View } from '../../search/view.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Inquiry } from '../inquiry.ts';
+import { type PhraseKey, say } from '../rendering/phrases.ts';
+import { Coverage, fieldOf } from './coverage.ts';
+import { topicWords } from './words.ts';
+import { choose } from './choose.ts';
+import type { DraftBuilder } from './draft.ts';
+import { fieldMarker, letterLine } from './frames.ts';
+import { glossOf } from './gloss.ts';
+import { relatives } from './matter.ts';
+import { quoteBlocks } from './quoting.ts';
+import { tell } from './telling.ts';
+
+const rows: readonly (readonly [LetterField, PhraseKey])[] = [
+  ['proposalNo', 'rowNumber'],
+  ['title', 'rowTitle'],
+  ['subject', 'rowSubject'],
+  ['addressees', 'rowProposer'],
+  ['department', 'rowAgency'],
+  ['result', 'rowResult'],
+  ['date', 'rowDate'],
+  ['docNo', 'rowDocument'],
+];
+
+function valueOf(card: LetterCard, field: LetterField): string | null {
+  const value = card[field];
+  if (value === null || Array.isArray(value)) return Array.isArray(value) && value.length > 0 ? value.join('、') : null;
+  return String(value);
+}
+
+/** Rows for the fields that the letter prints where it can be cited; `only` keeps some. */
+export function cardBlock(
+  builder: DraftBuilder,
+  letter: Letter,
+  card: LetterCard,
+  language: Language,
+  only?: readonly LetterField[],
+): Block | null {
+  const found = rows.flatMap(([field, label]) => {
+    if (only && !only.includes(field)) return [];
+    const value = valueOf(card, field);
+    // A co-handling opinion is addressed to an agency, which is not who proposed.
+    if (value === null || (field === 'addressees' && card.genre === 'cohandling')) return [];
+    const marker = fieldMarker(builder, letter, card.index, field);
+    return marker === null ? [] : [{ label: say(language, label), value, markers: [marker] }];
+  });
+  return found.length === 0 ? null : { kind: 'card', rows: found };
+}
+
+/** Sections, or the paragraphs of a letter without headings: each tells of one suggestion. */
+function suggestions(letter: Letter): readonly Section[] {
+  if (letter.sections.some((s) => s.heading !== null)) return letter.sections;
+  return letter.sections.flatMap((section) => {
+    const groups: Sentence[][] = [];
+    for (const sentence of section.sentences) {
+      const last = groups.at(-1);
+      const before = last?.at(-1);
+      if (last && before && !letter.body.slice(before.start, sentence.start).includes('\n')) last.push(sentence);
+      else groups.push([sentence]);
+    }
+    return groups.map((sentences) => ({ ...section, sentences }));
+  });
+}
+
+/** Share of the topic's words that the evidence must hold for the card to be of that topic alone. */
+const aboutTopic = 0.45;
+/** Share of the question's words that the subject holds when they are only the letter's name. */
+const wholeSubject = 0.8;
+
+/** Most sections told one by one; a longer letter keeps those that tell most, and says that there is more. */
+const mostSections = 8;
+
+function sectionBlocks(
+  builder: DraftBuilder,
+  view: View,
+  inquiry: Inquiry,
+  card: LetterCard,
+  letter: Letter,
+): readonly Block[] {
+  const blocks: Block[] = [];
+  let told = 0;
+  let left = false;
+  const wantsPlan = inquiry.intent === 'commitment' || inquiry.asks[0] === 'planned';
+  const parts = suggestions(letter);
+  const asked =
+    inquiry.section === null
+      ? null
+      : inquiry.section === -1
+        ? numbered(parts).at(-1)
+        : numbered(parts)[inquiry.section - 1];
+  for (const section of asked ? [asked] : parts) {
+    const most = asked ? { done: 4, planned: 3 } : { done: 1, planned: 1 };
+    const { done, planned } = tell(letter, section, most);
+    if (done.length + planned.length === 0) continue;
+    if (told === mostSections) {
+      left = true;
+      break;
+    }
+    told += 1;
+    const groups = [
+      { tense: 'done', sentences: wantsPlan ? [] : done },
+      { tense: 'planned', sentences: planned },
+    ] as const;
+    let title = section.heading;
+    for (const { tense, sentences } of groups) {
+      const lines = sentences
+        .map((s) => builder.quote(letter, card.index, s, tense))
+        .filter((line): line is Line => line !== null)
+        .map((line) => glossed(line, inquiry, view));
+      if (lines.length === 0) continue;
+      blocks.push({ kind: 'quotes', tense, title, lines });
+      title = null;
+    }
+  }
+  if (left) blocks.push({ kind: 'note', text: say(inquiry.language, 'more') });
+  return blocks;
+}
+
+function glossed(line: Line, inquiry: Inquiry, view: View): Line {
+  const gloss = inquiry.language === 'en' ? glossOf(line.text, view.vocabulary) : undefined;
+  return gloss === undefined ? line : { ...line, gloss };
+}
+
+/** Whether the question asks for a part of the letter: words that are the letter's own subject ask for all of it. */
+function narrows(inquiry: Inquiry, card: LetterCard, view: View): boolean {
+  if (topicWords(inquiry).length === 0) return false;
+  const subject = fieldOf(`${card.subject ?? ''}\n${card.title ?? ''}`, view.vocabulary);
+  return new Coverage(topicWords(inquiry), view.vocabulary).share([{ field: subject, weight: 1 }]) < wholeSubject;
+}
+
+/** Sections that a letter numbers: 第二条 is the second of these. */
+function numbered(sections: readonly Section[]): readonly Section[] {
+  const headed = sections.filter((s) => s.heading !== null);
+  return headed.length > 0 ? headed : sections.filter((s) => s.sentences.some((x) => x.done || x.planned));
+}
+
+/**
+ * Blocks of a status card. With a topic in the question only what the evidence says of it is quoted, under the rows
+ * that name the letter; without one each suggestion is told by its most telling done and planned sentence.
+ */
+export function statusBlocks(
+  builder: DraftBuilder,
+  view: View,
+  inquiry: Inquiry,
+  card: LetterCard,
+  evidence: readonly Evidence[],
+): readonly Block[] {
+  const letter = view.letter(card.index);
+  if (!letter) return [];
+  const { language } = inquiry;
+  const blocks: Block[] = [];
+  const own = evidence.filter((e) => e.card.index === card.index);
+  const first = own[0];
+  const others = relatives(view, card);
+  if (card.genre === 'second_reply' && card.date !== null && others.some((o) => o.genre !== 'cohandling'))
+    blocks.push({ kind: 'lead', text: say(language, 'newestFirst', { date: card.date }), markers: [] });
+  if (first && first.covered >= aboutTopic && narrows(inquiry, card, view)) {
+    const head = cardBlock(builder, letter, card, language, ['proposalNo', 'department', 'result', 'date']);
+    const quotes = quoteBlocks(builder, view, inquiry, choose(own, inquiry));
+    return [...blocks, ...quotes, ...(head ? [head] : [])];
+  }
+  const head = cardBlock(builder, letter, card, language);
+  if (head) blocks.push(head);
+  blocks.push(...sectionBlocks(builder, view, inquiry, card, letter));
+  const items = others.map((o) => letterLine(builder, view, o, language)).filter((l) => l !== null);
+  if (items.length > 0) blocks.push({ kind: 'list', items });
+  return blocks;
+}

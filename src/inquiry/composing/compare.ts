@@ -1,0 +1,92 @@
+/** Two letters, years, places or agencies side by side. */
+import type { Block, Line } from '../../model.ts';
+import type { LetterCard } from '../../search/view.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Inquiry } from '../inquiry.ts';
+import { fold } from '../../search/fold.ts';
+import { letterLabel } from '../rendering/label.ts';
+import { say } from '../rendering/phrases.ts';
+import { LENGTH, tenseOf } from './choose.ts';
+import type { DraftBuilder } from './draft.ts';
+import { wantsPlan } from './quoting.ts';
+import { yearFit } from './years.ts';
+
+/** Most letters set side by side when the question does not name the sides. */
+const mostSides = 2;
+const close = 0.62;
+
+type Side = (e: Evidence) => boolean;
+
+/** A year, a place or an agency that the question names is a side; a question may name two or more of one kind. */
+function sidesNamed(inquiry: Inquiry): readonly Side[] {
+  const years = inquiry.years.flatMap((y) =>
+    y.to > y.from && y.to - y.from < 5
+      ? [
+          { ...y, to: y.from },
+          { ...y, from: y.to },
+        ]
+      : [y],
+  );
+  if (years.length > 1) return years.map((year) => (e) => yearFit([year], e.folded, e.card.date) >= 0.6);
+  if (inquiry.places.length > 1) return inquiry.places.map((place) => (e) => e.card.place === place);
+  if (inquiry.agencies.length > 1)
+    return inquiry.agencies.map((a) => (e) => a.names.some((n) => fold(e.card.department ?? '').includes(n)));
+  return [];
+}
+
+/** Two kinds of one thing, told apart by letters: the best sentence of the best letters. */
+function sidesByLetter(evidence: readonly Evidence[]): readonly Side[] {
+  const top = evidence[0]?.score ?? 0;
+  const letters = [...new Set(evidence.filter((e) => e.score >= top * close).map((e) => e.card.index))].slice(
+    0,
+    mostSides,
+  );
+  return letters.map((index) => (e) => e.card.index === index);
+}
+
+/** Best sentences of each side, a side no longer than half of what is quoted; sides without a sentence are left out. */
+export function sides(inquiry: Inquiry, evidence: readonly Evidence[]): readonly (readonly Evidence[])[] {
+  const named = sidesNamed(inquiry);
+  const taken = new Set<Evidence>();
+  return (named.length > 1 ? named : sidesByLetter(evidence)).flatMap((side) => {
+    const own = evidence.filter((e) => side(e) && !taken.has(e));
+    const first = own[0];
+    if (!first) return [];
+    const second = own.find(
+      (e) =>
+        e !== first &&
+        e.card.index === first.card.index &&
+        e.section === first.section &&
+        e.score >= first.score * 0.85,
+    );
+    const chosen =
+      second && first.end - first.start + second.end - second.start <= LENGTH.most / 2 ? [first, second] : [first];
+    for (const e of chosen) taken.add(e);
+    return [chosen];
+  });
+}
+
+function nameOf(card: LetterCard, inquiry: Inquiry): string {
+  const label = letterLabel(inquiry.language, card) ?? '';
+  return [label, card.date].filter((part) => part !== null && part !== '').join(' · ');
+}
+
+/** A table of letter and quote; empty when there are fewer than two sides. */
+export function compareBlocks(
+  builder: DraftBuilder,
+  inquiry: Inquiry,
+  found: readonly (readonly Evidence[])[],
+): readonly Block[] {
+  if (found.length < 2) return [];
+  const { language } = inquiry;
+  const rows = found.flatMap((side) =>
+    side.flatMap((e): (readonly Line[])[] => {
+      const quote = builder.quote(e.letter, e.card.index, e, tenseOf(e, wantsPlan(inquiry)));
+      return quote ? [[{ text: nameOf(e.card, inquiry), markers: quote.markers }, quote]] : [];
+    }),
+  );
+  return [
+    { kind: 'lead', text: say(language, 'compared'), markers: [] },
+    { kind: 'table', head: [say(language, 'rowLetter'), say(language, 'rowTold')], rows },
+  ];
+}

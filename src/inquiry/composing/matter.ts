@@ -1,0 +1,45 @@
+/** Letters on one matter: the reply, its co-handling opinions and second replies. */
+import type { LetterCard, View } from '../../search/view.ts';
+
+/** Without session marks, place names and zeros in front: 062 and 62 are one number. */
+function numberKey(card: LetterCard): string | null {
+  return card.proposalNo === null ? null : card.proposalNo.normalize('NFKC').replace(/^0+(?=\d)/u, '');
+}
+
+function agree(x: string | null, y: string | null): boolean {
+  return x === null || y === null || x === y;
+}
+
+/** Number, session, kind and place agree; what one of the two does not print can't tell them apart. */
+export function sameMatter(a: LetterCard, b: LetterCard): boolean {
+  const number = numberKey(a);
+  if (a.index === b.index || number === null || number !== numberKey(b)) return false;
+  return agree(a.session, b.session) && agree(a.kind, b.kind) && agree(a.place, b.place);
+}
+
+/** Newest first; undated last. */
+export function newestFirst(a: LetterCard, b: LetterCard): number {
+  return (b.date ?? '').localeCompare(a.date ?? '');
+}
+
+/** The letter that speaks for a matter: the newest reply or second reply; a co-handling opinion only when alone. */
+export function mainOf(cards: readonly LetterCard[]): LetterCard | null {
+  const own = cards.filter((c) => c.genre !== 'cohandling');
+  return (own.length > 0 ? own : cards).toSorted(newestFirst)[0] ?? null;
+}
+
+/** The others of a letter's matter, newest first. */
+export function relatives(view: View, card: LetterCard): readonly LetterCard[] {
+  return view.cards.filter((c) => sameMatter(c, card)).toSorted(newestFirst);
+}
+
+/** Letters grouped by matter, in the order in which each first appears. */
+export function matters(cards: readonly LetterCard[]): readonly (readonly LetterCard[])[] {
+  const groups: LetterCard[][] = [];
+  for (const card of cards) {
+    const group = groups.find((g) => g.some((c) => sameMatter(c, card)));
+    if (group) group.push(card);
+    else groups.push([card]);
+  }
+  return groups;
+}

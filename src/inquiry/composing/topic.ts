@@ -1,0 +1,162 @@
+/** Whether evidence is about what the question is about: each thing the question names, looked for where it stands. */
+import type { Field } from './coverage.ts';
+import { holdsName } from './named.ts';
+import type { Unit } from './units.ts';
+
+/** What a unit counts by how it is met. */
+const level = { written: 1, concept: 0.95, narrower: 0.85, doubtful: 0.5, broader: 0.45, inner: 0.35 } as const;
+
+/** Level from which a unit counts as met: a neighbour's literal word does, a wider concept does not. */
+const MET = 0.5;
+
+function pairShare(text: string, folded: string): number {
+  if (!/^[\u3400-\u9fff]{3,}$/u.test(text)) return 0;
+  let had = 0;
+  for (let i = 0; i + 1 < text.length; i++) if (folded.includes(text.slice(i, i + 2))) had += 1;
+  const got = had / (text.length - 1);
+  return got >= 0.5 ? got * 0.6 : 0;
+}
+
+function written(unit: Unit, folded: string): boolean {
+  if (unit.loose) return false;
+  if (unit.kind === 'latin')
+    return new RegExp(`(?<![a-z0-9.])${unit.text.replaceAll('.', '\\.')}(?![a-z0-9])`, 'u').test(folded);
+  return folded.includes(unit.text);
+}
+
+export function levelOf(unit: Unit, field: Field): number {
+  if (field.folded === '') return 0;
+  if (unit.text.length > 1 && written(unit, field.folded)) return level.written;
+  if (unit.concepts.some((c) => field.concepts.has(c) && !field.doubtful.has(c))) return level.concept;
+  if (unit.narrower.some((c) => field.concepts.has(c))) return level.narrower;
+  const rest = [
+    unit.concepts.some((c) => field.doubtful.has(c)) ? level.doubtful : 0,
+    unit.broader.some((c) => field.concepts.has(c)) ? level.broader : 0,
+    unit.inner.some((c) => field.concepts.has(c)) ? level.inner : 0,
+    unit.text.length === 1 && field.folded.includes(unit.text) ? 0.4 : pairShare(unit.text, field.folded),
+  ];
+  return Math.max(...rest);
+}
+
+export interface TopicContext {
+  readonly field: Field;
+  /** What a unit found here counts, against 1 for the sentence itself. */
+  readonly weight: number;
+}
+
+/** How far evidence is about the question's things; all shares are of the units' weight, 0 to 1. */
+export interface TopicFit {
+  readonly held: number;
+  /** Held by the sentence itself or its heading. */
+  readonly own: number;
+  /** Level of the heaviest unit. */
+  readonly top: number;
+  /** Weight of telling concepts, nouns and names that are nowhere near, against the heaviest unit's. */
+  readonly missingThing: number;
+  readonly missingNoun: number;
+  /** Names (望潮小学, 5号线) that are nowhere near. */
+  readonly missingNames: number;
+  readonly missingLatin: number;
+  /** Held by what the sentence's surroundings are about: heading, subject, the paragraph's other sentences. */
+  readonly about: number;
+  /** Groups of people that are asked about and not told of. */
+  readonly missingGroups: number;
+}
+
+/** The units of one question, looked for in each field once however often it is asked about. */
+export class Topic {
+  readonly units: readonly Unit[];
+  readonly #names = new Map<string, boolean>();
+  readonly #levels = new WeakMap<Field, Float64Array>();
+
+  constructor(units: readonly Unit[]) {
+    this.units = units;
+  }
+
+  #levelsIn(field: Field): Float64Array {
+    let levels = this.#levels.get(field);
+    if (!levels) {
+      levels = Float64Array.from(this.units, (unit) => levelOf(unit, field));
+      this.#levels.set(field, levels);
+    }
+    return levels;
+  }
+
+  #best(unit: number, contexts: readonly TopicContext[]): number {
+    let best = 0;
+    for (const { field, weight } of contexts) best = Math.max(best, weight * (this.#levelsIn(field)[unit] ?? 0));
+    return best;
+  }
+
+  /** Looked for in the whole letter, once: a name binds the letter, not the sentence. */
+  #named(unit: Unit, body: string): boolean {
+    const key = `${unit.text}\n${body.length}\n${body.slice(0, 80)}`;
+    let found = this.#names.get(key);
+    if (found === undefined) {
+      found = holdsName(unit.text, body);
+      this.#names.set(key, found);
+    }
+    return found;
+  }
+
+  /**
+   * `all`: every place that counts; `own`: the sentence and its heading; `about`: what the sentence's surroundings are
+   * about; `groupsMissing`: of those the question asks for, how many are not told of.
+   */
+  fit(
+    all: readonly TopicContext[],
+    places: {
+      readonly own: readonly TopicContext[];
+      readonly about: readonly TopicContext[];
+      readonly groupsMissing: number;
+      readonly body: string;
+    },
+  ): TopicFit {
+    const { own, about, groupsMissing, body } = places;
+    const sum = this.units.reduce((n, u) => n + u.weight, 0);
+    if (sum === 0)
+      return {
+        held: 0,
+        own: 0,
+        top: 0,
+        missingThing: 0,
+        missingNoun: 0,
+        missingNames: 0,
+        missingLatin: 0,
+        about: 0,
+        missingGroups: groupsMissing,
+      };
+    let held = 0;
+    let near = 0;
+    let thing = 0;
+    let noun = 0;
+    let names = 0;
+    let latin = 0;
+    let matter = 0;
+    let top = 0;
+    const most = Math.max(...this.units.map((u) => u.weight));
+    for (const [i, unit] of this.units.entries()) {
+      const got = this.#best(i, all);
+      held += unit.weight * got;
+      near += unit.weight * this.#best(i, own);
+      matter += unit.weight * this.#best(i, about);
+      if (unit.weight === most) top = Math.max(top, got);
+      const lost = got >= MET ? 0 : unit.weight * (1 - got);
+      if (unit.kind === 'thing') thing += lost;
+      else if (unit.kind === 'noun') noun += lost;
+      else if (unit.kind === 'latin') latin += lost;
+      else if (unit.kind === 'name' && got < 0.5 && !this.#named(unit, body)) names += 1;
+    }
+    return {
+      held: held / sum,
+      own: near / sum,
+      top,
+      missingThing: thing / sum,
+      missingNoun: noun / sum,
+      missingNames: names,
+      missingLatin: latin / sum,
+      about: matter / sum,
+      missingGroups: groupsMissing,
+    };
+  }
+}

@@ -1,0 +1,220 @@
+/** What a question is about, cut into things: each concept it names once, and each word that no concept explains. */
+import type { Span } from '../../model.ts';
+import { fold } from '../../search/fold.ts';
+import { tagged } from '../../search/terms.ts';
+import type { View } from '../../search/view.ts';
+import type { ConceptMatch, Vocabulary } from '../../search/vocabulary.ts';
+import type { Inquiry, QuestionWord } from '../inquiry.ts';
+import { ENGLISH_STOP } from '../understanding/spoken.ts';
+import { type Name, namesIn } from './named.ts';
+import { conceptWeight, topicWords } from './words.ts';
+
+/**
+ * `thing`: a concept that tells one topic from another; `general`: one that many topics share (subsidy, apply); `noun`,
+ * `verb`, `other`: a word by its part of speech; `latin`: a word of Latin letters; `name`: 望潮小学, 5号线, which binds.
+ */
+export type UnitKind = 'thing' | 'general' | 'noun' | 'verb' | 'other' | 'name' | 'latin';
+
+export interface Unit extends Span {
+  readonly kind: UnitKind;
+  /** As the question writes it, folded. */
+  readonly text: string;
+  readonly weight: number;
+  /** Whether some visible passage has the text itself. */
+  readonly known: boolean;
+  readonly concepts: readonly number[];
+  /** Concepts of forms inside the unit's own: 电梯 of 加装电梯. */
+  readonly inner: readonly number[];
+  readonly narrower: readonly number[];
+  readonly broader: readonly number[];
+  /** A phrase with a gap (孩子…没人带): no text prints it, only its concept can be met. */
+  readonly loose: boolean;
+}
+
+/** Weight of a concept from which it tells a topic of its own. */
+const TELLING = 0.6;
+
+function contains(a: Span, b: Span): boolean {
+  return a.start <= b.start && b.end <= a.end;
+}
+
+function overlap(a: Span, b: Span): number {
+  return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
+}
+
+/** Spans of matches, longest first, none inside another; those of one span together. */
+function outermost(matches: readonly ConceptMatch[]): readonly (readonly ConceptMatch[])[] {
+  const groups: ConceptMatch[][] = [];
+  for (const match of matches.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)) {
+    const same = groups.find((g) => g[0] && g[0].start === match.start && g[0].end === match.end);
+    if (same) same.push(match);
+    else if (!groups.some((g) => g[0] && overlap(g[0], match) * 2 > match.end - match.start)) groups.push([match]);
+  }
+  return groups;
+}
+
+function isTelling(concept: number, vocabulary: Vocabulary): boolean {
+  const known = vocabulary.concepts[concept];
+  return known !== undefined && !known.theme.startsWith('words-') && conceptWeight(concept, vocabulary) >= TELLING;
+}
+
+/** Whether a short form is cut out of longer words on both sides: 来查 of 乱来查处, 护工 of 保护工作. */
+export function isCutOut(form: Span, words: readonly Span[]): boolean {
+  if (form.end - form.start > 3) return false;
+  const starts = words.some((w) => w.start < form.start && form.start < w.end);
+  const ends = words.some((w) => w.start < form.end && form.end < w.end);
+  return starts && ends && !words.some((w) => contains(w, form));
+}
+
+/** Part of speech of a stretch: of the tagged word that covers most of it. */
+function tagAt(tags: readonly (Span & { tag: string })[], at: Span): string {
+  let best = '';
+  let most = 0;
+  for (const t of tags) {
+    const shared = overlap(t, at);
+    if (shared > most) {
+      most = shared;
+      best = t.tag;
+    }
+  }
+  return best;
+}
+
+function kindOfTag(tag: string): UnitKind {
+  if (/^(?:n|l|i|j|b)/u.test(tag) || tag === 'vn' || tag === 'x') return 'noun';
+  return /^(?:v|a)/u.test(tag) ? 'verb' : 'other';
+}
+
+export function tagsOf(text: string): readonly (Span & { tag: string })[] {
+  let at = 0;
+  return tagged(text).map(({ word, tag }) => {
+    const start = at;
+    at += word.length;
+    return { start, end: at, tag };
+  });
+}
+
+/** Neighbours cut into single characters (托/育, 公/租房) are one word when they touch and one of them is a character. */
+function joined(words: readonly QuestionWord[], tags: readonly (Span & { tag: string })[]): readonly QuestionWord[] {
+  const out: QuestionWord[] = [];
+  for (const word of words.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = out.at(-1);
+    if (last && contains(last, word)) continue;
+    const one = last && last.end === word.start && tags.some((t) => contains(t, last) && contains(t, word));
+    if (last && one)
+      out.splice(-1, 1, { ...last, word: last.word + word.word, end: word.end, idf: Math.max(last.idf, word.idf) });
+    else out.push(word);
+  }
+  return out;
+}
+
+const share = { general: 0.3, noun: 1, verb: 0.55, other: 0.25, strangeNoun: 0.75, strangeVerb: 0.25, character: 0.15 };
+
+/** 垃圾袋 is not 垃圾: the longer noun that holds the form, when no letter prints that noun. */
+function wholeWord(form: Span, tags: readonly (Span & { tag: string })[], text: string, view: View): Span | null {
+  const word = tags.find((t) => contains(t, form) && t.end - t.start > form.end - form.start && /^n/u.test(t.tag));
+  return word && !view.knows(text.slice(word.start, word.end)) ? word : null;
+}
+
+function conceptUnit(
+  group: readonly ConceptMatch[],
+  all: readonly ConceptMatch[],
+  text: string,
+  tags: readonly (Span & { tag: string })[],
+  inquiry: Inquiry,
+  view: View,
+): Unit {
+  const { vocabulary } = view;
+  const [first] = group as [ConceptMatch];
+  const named = [...new Set(group.map((m) => m.concept))];
+  // 幼儿园学费 names both the fee and, as its wider one, the kindergarten: the fee is what is asked.
+  const precise = named.filter((c) => !named.some((o) => vocabulary.concepts[o]?.broader.includes(c)));
+  const whole = wholeWord(first, tags, text, view);
+  const concepts = whole ? [] : precise;
+  const inner = all.filter((m) => contains(first, m) && !concepts.includes(m.concept)).map((m) => m.concept);
+  const telling = precise.some((c) => isTelling(c, vocabulary));
+  const of = (kin: 'narrower' | 'broader'): readonly number[] =>
+    concepts.flatMap((c) => (vocabulary.concepts[c]?.[kin] ?? []).filter((k) => isTelling(k, vocabulary)));
+  const inside = inquiry.words.filter((w) => overlap(w, first) > 0);
+  const rarity = Math.max(0, ...inside.map((w) => w.idf));
+  const weight = Math.max(...precise.map((c) => conceptWeight(c, vocabulary)));
+  const written = whole ? text.slice(whole.start, whole.end) : text.slice(first.start, first.end);
+  return {
+    start: Math.min(first.start, whole?.start ?? first.start),
+    end: Math.max(first.end, whole?.end ?? first.end),
+    kind: telling ? 'thing' : 'general',
+    text: written,
+    weight: (rarity || view.idf(written)) * weight * (telling ? 1 : share.general),
+    known: view.knows(written),
+    concepts,
+    inner: [...new Set(inner)].filter((c) => isTelling(c, vocabulary)),
+    narrower: of('narrower'),
+    broader: of('broader'),
+    loose: group.every((m) => m.form.includes('…')),
+  };
+}
+
+function wordUnit(word: QuestionWord, tags: readonly (Span & { tag: string })[]): Unit {
+  const latin = /^[a-z0-9.'-]+$/u.test(word.word);
+  const kind = latin ? 'latin' : kindOfTag(tagAt(tags, word));
+  const factor =
+    word.word.length === 1
+      ? share.character
+      : kind === 'noun'
+        ? word.known
+          ? share.noun
+          : share.strangeNoun
+        : kind === 'verb'
+          ? word.known
+            ? share.verb
+            : share.strangeVerb
+          : kind === 'other'
+            ? share.other
+            : word.known
+              ? 1
+              : 0.4;
+  const { start, end, known } = word;
+  const none: readonly number[] = [];
+  const kin = { concepts: none, inner: none, narrower: none, broader: none };
+  return { start, end, kind, text: word.word, weight: word.idf * factor, known, ...kin, loose: false };
+}
+
+function nameUnit(name: Name, view: View): Unit {
+  const none: readonly number[] = [];
+  const kin = { concepts: none, inner: none, narrower: none, broader: none };
+  return { ...name, kind: 'name', weight: view.idf(name.text), known: view.knows(name.text), ...kin, loose: false };
+}
+
+const FIGURE = /^[\d.一二三四五六七八九十百千万亿零〇两几]+[岁年个户家吨斤人块元只件张台天]?$/u;
+
+/** Things that the question names, in order. Agencies and figures are none: agencies bind letters, figures are circumstances. */
+export function unitsOf(inquiry: Inquiry, view: View): readonly Unit[] {
+  const { vocabulary } = view;
+  const text = fold(inquiry.text);
+  const words = topicWords(inquiry);
+  const kept = new Set(words);
+  const tags = tagsOf(text);
+  const matches = vocabulary
+    .match(text)
+    .filter((m) => !ENGLISH_STOP.has(text.slice(m.start, m.end)) && !isCutOut(m, tags));
+  const names = inquiry.agencies.flatMap((a) => [fold(a.written), ...a.names]);
+  const called = namesIn(text, view);
+  const concepts = outermost(matches)
+    .filter(([m]) => m && !called.some((n) => overlap(n, m) > 0))
+    .filter(([m]) => m && !names.some((name) => name.includes(text.slice(m.start, m.end))))
+    .map((group) => conceptUnit(group, matches, text, tags, inquiry, view));
+  const free = inquiry.words.filter(
+    (w) =>
+      kept.has(w) &&
+      !called.some((n) => overlap(n, w) > 0) &&
+      !FIGURE.test(w.word) &&
+      !concepts.some((u) =>
+        u.loose ? u.kind === 'thing' && contains(u, w) && w.concepts.length > 0 : overlap(u, w) > 0,
+      ),
+  );
+  return [
+    ...concepts,
+    ...joined(free, tags).map((w) => wordUnit(w, tags)),
+    ...called.map((n) => nameUnit(n, view)),
+  ].toSorted((a, b) => a.start - b.start);
+}

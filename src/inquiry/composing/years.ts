@@ -1,0 +1,23 @@
+/** How a sentence agrees with the years that a question names. */
+import type { AskedYears } from '../inquiry.ts';
+
+/** Years that a folded text names, 20世纪 to 21世纪; 23年 is not read, since it may be a length of time. */
+export function yearsIn(folded: string): readonly number[] {
+  return [...folded.matchAll(/(?<!\d)((?:19|20)\d{2})(?=\s*年|\s*[-/至到—、和]|\s*$)/gu)].map((m) => Number(m[1]));
+}
+
+function within(asked: readonly AskedYears[], year: number): boolean {
+  return asked.some((a) => a.from <= year && year <= a.to);
+}
+
+/**
+ * 1 when the sentence names an asked year; 0.6 when it names none and the letter is of one; 0 when it names others;
+ * 0 when no year is asked.
+ */
+export function yearFit(asked: readonly AskedYears[], folded: string, date: string | null): number {
+  if (asked.length === 0) return 0;
+  const named = yearsIn(folded);
+  if (named.some((y) => within(asked, y))) return 1;
+  if (named.length > 0) return 0;
+  return date !== null && within(asked, Number(date.slice(0, 4))) ? 0.6 : 0.2;
+}

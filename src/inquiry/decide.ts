@@ -1,0 +1,102 @@
+/** Whether the evidence answers the question at all: by coverage of its words and by its constraints, not by a score. */
+import type { Hit, View } from '../search/view.ts';
+import { askFit } from './composing/asks.ts';
+import { conceptWeight, topicWords } from './composing/words.ts';
+import { sameMatter } from './composing/matter.ts';
+import { yearFit } from './composing/years.ts';
+import { bindsYears, type Evidence } from './evidence.ts';
+import type { Ask, Inquiry } from './inquiry.ts';
+
+/**
+ * What the best sentences must hold of the question. `cover`: share of its words for a question that names a letter,
+ * goes on with earlier turns or compares, where only the topic within is in doubt. For all others `units`: the share of
+ * the question's things (composing/units.ts) that is held at all, and the shares of telling concepts, and of concepts and
+ * nouns together, that may be met nowhere around the sentence. Measured in DESIGN.md; thresholds are shares, 0 to 1.
+ */
+export const COVER = { named: 0.25, carried: 0.25, unmetAsk: 0.35 } as const;
+export const UNITS = { held: 0.2, lackThings: 0.42, lackNouns: 0.6, askMet: 0.35 } as const;
+
+/** Sentences looked at: the answer stands among the best or nowhere. */
+const considered = 8;
+
+export type Verdict =
+  | { readonly answer: true; readonly evidence: readonly Evidence[]; readonly why: string }
+  | { readonly answer: false; readonly reason: 'no-match' | 'no-such-year'; readonly why: string };
+
+/** Asks that a sentence either holds or does not answer. */
+const firm: ReadonlySet<Ask> = new Set([
+  'amount',
+  'hours',
+  'phone',
+  'share',
+  'age',
+  'count',
+  'duration',
+  'when',
+  'where',
+]);
+
+/** Whether the matter is given by a letter named, an earlier turn or two sides: then words decide, not things. */
+function isGiven(inquiry: Inquiry): boolean {
+  const named = inquiry.numbers.length > 0 || inquiry.proposers.length > 0;
+  return named || inquiry.earlier !== null || inquiry.intent === 'lookup' || inquiry.intent === 'compare';
+}
+
+/** Whether a sentence tells what is asked: its topic, of whom it is asked, and the kind of thing that is wanted. */
+export function answers(e: Evidence, inquiry: Inquiry): boolean {
+  const { topic } = e;
+  if (topic.missingNames > 0 || topic.missingGroups > 0) return false;
+  const [ask] = inquiry.asks;
+  const met = ask === undefined || !firm.has(ask) || askFit([ask], e) >= UNITS.askMet;
+  if (isGiven(inquiry)) {
+    const least = inquiry.numbers.length > 0 || inquiry.proposers.length > 0 ? COVER.named : COVER.carried;
+    return e.covered >= least + (met ? 0 : COVER.unmetAsk);
+  }
+  if (!met || topic.missingThing > UNITS.lackThings) return false;
+  // Letters print no English: what a question's other words mean is not known, so its concepts alone decide.
+  const nouns = inquiry.language === 'en' ? 0 : topic.missingNoun;
+  return topic.held >= UNITS.held && topic.missingThing + nouns <= UNITS.lackNouns;
+}
+
+/** Whether the letters themselves are the answer, so that no sentence has to cover the question. */
+function byScope(inquiry: Inquiry): boolean {
+  const letters = inquiry.intent === 'list' || inquiry.intent === 'count' || inquiry.intent === 'lookup';
+  const bare = topicWords(inquiry).length === 0 && inquiry.carried === null;
+  return inquiry.scope !== null && inquiry.scope.length > 0 && (letters || bare);
+}
+
+export function decide(view: View, inquiry: Inquiry, hits: readonly Hit[], evidence: readonly Evidence[]): Verdict {
+  if (byScope(inquiry)) return { answer: true, evidence, why: 'the letters named are the answer' };
+  const listing = inquiry.intent === 'list' || inquiry.intent === 'count';
+  if (listing && hits.length > 0) return { answer: true, evidence, why: 'letters are listed by their topic' };
+  if (topicWords(inquiry).length === 0 && inquiry.carried === null)
+    return inquiry.intent === 'commitment' && view.cards.length > 0
+      ? { answer: true, evidence, why: 'promises of all letters' }
+      : { answer: false, reason: 'no-match', why: 'no content word and no letter named' };
+  const first = evidence[0];
+  const tellsTopic = topicWords(inquiry).some(
+    (w) => (w.known && w.word.length > 1) || w.concepts.some((c) => conceptWeight(c, view.vocabulary) >= 0.5),
+  );
+  if (inquiry.numbers.length > 0 && inquiry.scope?.length && !tellsTopic)
+    return { answer: true, evidence, why: 'a letter is named, and no topic within it' };
+  if (!first) return { answer: false, reason: 'no-match', why: 'no passage shares a word' };
+
+  const held = evidence.slice(0, considered).filter((e) => answers(e, inquiry));
+  const best = evidence.slice(0, considered).reduce((a, e) => (e.topic.held > a.topic.held ? e : a), first);
+  const { topic } = held[0] ?? best;
+  const shares = [topic.held, topic.missingThing, topic.missingNoun].map((n) => n.toFixed(2)).join(', ');
+  const why = `topic held, things and nouns lacking ${shares}; names ${topic.missingNames}, groups ${topic.missingGroups}`;
+  if (held.length === 0) return { answer: false, reason: 'no-match', why };
+
+  if (bindsYears(inquiry) && inquiry.intent !== 'compare') {
+    const ofYear = evidence.filter((e) => answers(e, inquiry) && yearFit(inquiry.years, e.folded, e.card.date) >= 0.6);
+    if (ofYear.length === 0) return { answer: false, reason: 'no-such-year', why: 'no sentence of the year asked' };
+    const rest = evidence.filter((e) => !ofYear.includes(e) && yearFit(inquiry.years, e.folded, e.card.date) > 0);
+    return { answer: true, evidence: [...ofYear, ...rest], why: `${why}; of the year asked` };
+  }
+  // The best-scored sentence leads only when it covers the question itself.
+  // A second reply that was put before the first one stays there.
+  const lead = held[0] && sameMatter(first.card, held[0].card) ? first : held[0];
+  const ordered = lead ? [lead, ...evidence.filter((e) => e !== lead)] : evidence;
+  return { answer: true, evidence: ordered, why };
+}

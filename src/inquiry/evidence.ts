@@ -1,0 +1,289 @@
+/** Hits -> the sentences that answer, best first, each with the reasons for its place. */
+import type { Letter, Passage, Section, Sentence, Span } from '../model.ts';
+import { fold } from '../search/fold.ts';
+import type { Hit, LetterCard, View } from '../search/view.ts';
+import type { Vocabulary } from '../search/vocabulary.ts';
+import { askFit } from './composing/asks.ts';
+import { type Context, Coverage, type Field, fieldOf } from './composing/coverage.ts';
+import { conceptWeight, rejoined, topicWords } from './composing/words.ts';
+import { isAnnouncement, isCourtesy } from './composing/boilerplate.ts';
+import { figuresOf } from './composing/figures.ts';
+import { sameMatter } from './composing/matter.ts';
+import type { Inquiry, QuestionWord } from './inquiry.ts';
+import { Topic, type TopicFit } from './composing/topic.ts';
+import { askedGroups } from './composing/who.ts';
+import { unitsOf } from './composing/units.ts';
+import { yearFit } from './composing/years.ts';
+
+/** A sentence that may be quoted. */
+export interface Evidence extends Span {
+  readonly letter: Letter;
+  readonly card: LetterCard;
+  readonly passage: Passage;
+  readonly section: number;
+  /** Position among the section's sentences. */
+  readonly position: number;
+  readonly done: boolean;
+  readonly planned: boolean;
+  readonly folded: string;
+  readonly score: number;
+  readonly parts: EvidenceParts;
+  /** Share of the question's words that the sentence holds with its neighbours, heading and subject. */
+  readonly covered: number;
+  /** Whether the most telling word of the question is among what is held: without it the matter is another one. */
+  readonly central: boolean;
+  /** Whether it is about what the question is about. */
+  readonly topic: TopicFit;
+}
+
+export interface EvidenceParts {
+  readonly words: number;
+  readonly concepts: number;
+  readonly asks: number;
+  readonly passage: number;
+  readonly years: number;
+  readonly tense: number;
+  /** The letter that the conversation is about. */
+  readonly focus: number;
+  /** Figures of the question that the sentence or its neighbours print. */
+  readonly figures: number;
+  /** Share of the question's things that are held. */
+  readonly topic: number;
+  /** To 1 at 150 characters: a sentence with its condition and its figure tells more than a stub. */
+  readonly length: number;
+}
+
+/** Weights of the parts; set on the odd half of the development set. */
+export const weights = {
+  words: 1.2,
+  concepts: 0.3,
+  asks: 1,
+  passage: 1.3,
+  years: 0.9,
+  tense: 0.7,
+  focus: 0.5,
+  figures: 0.75,
+  topic: 0.5,
+  length: 0.5,
+};
+const neighbour = 0.5;
+const headingWeight = 0.6;
+const subjectWeight = 0.35;
+/** For the decision whether the letters answer at all, what stands around the sentence speaks almost as loud. */
+const coverWeights = { own: 1, heading: 0.9, near: 0.65, subject: 0.8 } as const;
+
+interface Ground {
+  readonly view: View;
+  readonly inquiry: Inquiry;
+  readonly coverage: Coverage;
+  readonly topic: Topic;
+  readonly groups: readonly RegExp[];
+  /** Amounts and limits that the question names, folded: 20万, 62岁. */
+  readonly figures: readonly string[];
+}
+
+/** Fields of sentences by their start; a letter's object lives as long as its generation keeps it at hand. */
+const sentenceFields = new WeakMap<Letter, Map<number, Field>>();
+
+function sentenceField(letter: Letter, sentence: Sentence, vocabulary: Vocabulary): Field {
+  let fields = sentenceFields.get(letter);
+  if (!fields) {
+    fields = new Map();
+    sentenceFields.set(letter, fields);
+  }
+  let field = fields.get(sentence.start);
+  if (!field) {
+    field = fieldOf(letter.body.slice(sentence.start, sentence.end), vocabulary);
+    fields.set(sentence.start, field);
+  }
+  return field;
+}
+
+const letterTexts = new WeakMap<Letter, string>();
+
+function letterText(letter: Letter): string {
+  let text = letterTexts.get(letter);
+  if (text === undefined) {
+    text = fold(letter.body);
+    letterTexts.set(letter, text);
+  }
+  return text;
+}
+
+/** Words of the question, with those of the turns that it continues at a lower weight. */
+export function wordsOf(inquiry: Inquiry): readonly QuestionWord[] {
+  const own = topicWords(inquiry);
+  if (!inquiry.earlier) return own;
+  const known = new Set(own.map((w) => w.word));
+  const carried = wordsOf(inquiry.earlier).filter((w) => !known.has(w.word));
+  return [...own, ...carried.map((w) => ({ ...w, idf: w.idf * 0.4 }))];
+}
+
+function sectionEvidence(
+  ground: Ground,
+  card: LetterCard,
+  letter: Letter,
+  at: number,
+  hits: readonly Hit[],
+  top: number,
+) {
+  const { view, inquiry, coverage } = ground;
+  const section = letter.sections[at] as Section;
+  const { vocabulary } = view;
+  const heading = fieldOf(section.heading, vocabulary);
+  const subject = fieldOf(card.subject ?? card.title, vocabulary);
+  const fieldAt = (i: number): Field | undefined => {
+    const sentence = section.sentences[i];
+    return sentence && sentenceField(letter, sentence, vocabulary);
+  };
+  const paragraphs = paragraphsOf(letter, section);
+  /** The paragraph without the sentence: what it comes back to is its matter. */
+  const others = (i: number): readonly Field[] =>
+    section.sentences.flatMap((_, k) => (k !== i && paragraphs[k] === paragraphs[i] ? (fieldAt(k) ?? []) : []));
+  return section.sentences.flatMap((sentence, i): Evidence[] => {
+    const hit =
+      hits.find((h) => h.passage.start <= sentence.start && sentence.end <= h.passage.end) ??
+      hits.find((h) => sentence.start <= h.passage.start && h.passage.end <= sentence.end);
+    const own = hit && fieldAt(i);
+    if (!hit || !own || isAnnouncement(own.folded) || isCourtesy(own.folded)) return [];
+    const opens = fieldAt(paragraphs.indexOf(paragraphs[i] ?? 0));
+    const announced = opens && isAnnouncement(opens.folded) ? [opens] : [];
+    const near = [i - 1, i, i + 1].flatMap((k) => (paragraphs[k] === paragraphs[i] ? (fieldAt(k) ?? []) : []));
+    const contexts: readonly (Context & { readonly role: keyof typeof coverWeights })[] = [
+      { field: own, weight: 1, role: 'own' },
+      ...[heading, ...announced].map((field) => ({ field, weight: headingWeight, role: 'heading' as const })),
+      ...near.map((field) => ({ field, weight: neighbour, role: 'near' as const })),
+      { field: subject, weight: subjectWeight, role: 'subject' },
+    ];
+    const held = contexts.map((c) => ({ ...c, weight: coverWeights[c.role] }));
+    const covered = coverage.share(held);
+    const central = coverage.holdsCentral(held);
+    const around = [near[0] ?? own, ...near, heading, subject, ...announced].map((f) => f.folded).join('\n');
+    const topic = ground.topic.fit(held, {
+      own: held.filter((c) => c.role === 'own' || c.role === 'heading'),
+      about: [heading, ...announced, subject, ...others(i)].map((field) => ({ field, weight: 1 })),
+      groupsMissing: ground.groups.filter((told) => !told.test(around)).length,
+      body: letterText(letter),
+    });
+    const parts: EvidenceParts = {
+      words: coverage.share(contexts),
+      concepts: conceptShare(inquiry, own, heading, vocabulary),
+      asks: askFit(inquiry.asks, { folded: own.folded, done: sentence.done, planned: sentence.planned }),
+      passage: top === 0 ? 0 : hit.score / top,
+      years: yearFit(bindsYears(inquiry) ? inquiry.years : [], own.folded, card.date),
+      tense: tenseFit(inquiry, sentence),
+      figures:
+        ground.figures.length === 0
+          ? 0
+          : ground.figures.filter((x) => near.some((f) => f.folded.includes(x))).length / ground.figures.length,
+      focus: focusOf(ground, card),
+      topic: topic.held,
+      length: Math.min(1, (sentence.end - sentence.start) / 150),
+    };
+    const score = (Object.keys(weights) as (keyof typeof weights)[]).reduce((n, k) => n + weights[k] * parts[k], 0);
+    const { done, planned } = sentence;
+    // A sentence longer than a passage can be cited only as far as the passage goes.
+    const start = Math.max(sentence.start, hit.passage.start);
+    const end = Math.min(sentence.end, hit.passage.end);
+    const place = { letter, card, passage: hit.passage, section: at, position: i };
+    return [{ ...place, start, end, done, planned, folded: own.folded, score, parts, covered, central, topic }];
+  });
+}
+
+/** 1 for the letter that the conversation is about and those of its matter, 0.5 for others that it touched. */
+function focusOf({ inquiry, view }: Ground, card: LetterCard): number {
+  const [first, ...others] = inquiry.focus.map((index) => view.card(index)).filter((c) => c !== null);
+  if (!first) return 0;
+  if (first.index === card.index || sameMatter(first, card)) return 1;
+  return others.some((o) => o.index === card.index) ? 0.5 : 0;
+}
+
+/** Paragraph of each sentence, counted from 0: a line break between two sentences parts them. */
+function paragraphsOf(letter: Letter, section: Section): readonly number[] {
+  let paragraph = 0;
+  return section.sentences.map((sentence, i) => {
+    const before = section.sentences[i - 1];
+    if (before && /\n/u.test(letter.body.slice(before.end - 1, sentence.start))) paragraph += 1;
+    return paragraph;
+  });
+}
+
+function conceptShare(inquiry: Inquiry, own: Field, heading: Field, vocabulary: Vocabulary): number {
+  let got = 0;
+  let all = 0;
+  for (const { concept, weight: asked } of inquiry.concepts) {
+    const weight = asked * conceptWeight(concept, vocabulary);
+    all += weight;
+    if (own.concepts.has(concept)) got += weight;
+    else if (heading.concepts.has(concept)) got += weight * headingWeight;
+  }
+  return all === 0 ? 0 : got / all;
+}
+
+function tenseFit(inquiry: Inquiry, sentence: Sentence): number {
+  const wantsPlan = inquiry.intent === 'commitment' || inquiry.asks.includes('planned');
+  if (wantsPlan) return sentence.planned ? 1 : 0;
+  if (inquiry.asks.includes('result')) return 0.5;
+  if (inquiry.intent === 'status' || inquiry.asks.includes('done'))
+    return sentence.done ? 1 : sentence.planned ? 0.4 : 0;
+  if (inquiry.intent === 'policy') return !sentence.done && !sentence.planned ? 0.6 : 0.3;
+  return 0.5;
+}
+
+/** Whether the years asked are what the figures must be of, and not a circumstance of the asker's (was it accepted?). */
+export function bindsYears(inquiry: Inquiry): boolean {
+  return inquiry.years.length > 0 && inquiry.intent !== 'policy' && !inquiry.asks.includes('whether');
+}
+
+/** Share of an older letter's hold on the question that a second reply's sentence needs to come before it. */
+const superseding = 0.55;
+
+/** An older letter on a matter that a newer one at hand also tells of is told after it. */
+function aged(evidence: readonly Evidence[], inquiry: Inquiry): readonly Evidence[] {
+  if (bindsYears(inquiry)) return evidence;
+  const raised = new Map<number, number>();
+  for (const card of new Set(evidence.filter((e) => e.card.genre === 'second_reply').map((e) => e.card))) {
+    const old = evidence.filter((e) => sameMatter(e.card, card) && e.card.genre !== 'second_reply');
+    const best = old.toSorted((a, b) => b.score - a.score)[0];
+    const own = evidence.filter((e) => e.card === card && best && e.covered >= best.covered * superseding);
+    const top = Math.max(...own.map((e) => e.score));
+    if (best && own.length > 0 && top < best.score) raised.set(card.index, best.score * 1.02 - top);
+  }
+  return evidence.map((e) => {
+    const aside = e.card.genre === 'cohandling' && inquiry.genre !== 'cohandling';
+    const raise = raised.get(e.card.index) ?? 0;
+    return { ...e, score: aside ? e.score * 0.95 : e.score + raise };
+  });
+}
+
+/** Letters of the best hits in which names of the question are looked for. */
+const lettersRead = 8;
+
+/** Sentences within the hits, best first. */
+export function gather(view: View, inquiry: Inquiry, hits: readonly Hit[]): readonly Evidence[] {
+  const near = [...new Set(hits.map((h) => h.passage.letter))].slice(0, lettersRead);
+  const bodies = near.flatMap((index) => view.letter(index) ?? []).map(letterText);
+  const words = rejoined(wordsOf(inquiry), (text) => bodies.some((body) => body.includes(text)));
+  const ground: Ground = {
+    view,
+    inquiry,
+    coverage: new Coverage(words, view.vocabulary),
+    topic: new Topic(unitsOf(inquiry, view)),
+    groups: askedGroups(fold(inquiry.question)),
+    figures: figuresOf(inquiry.question),
+  };
+  const top = hits[0]?.score ?? 0;
+  const found: Evidence[] = [];
+  for (const index of new Set(hits.map((h) => h.passage.letter))) {
+    const card = view.card(index);
+    const letter = view.letter(index);
+    if (!card || !letter) continue;
+    const own = hits.filter((h) => h.passage.letter === index && h.passage.role === 'text');
+    for (const at of letter.sections.keys()) {
+      const section = letter.sections[at];
+      const inside = own.filter((h) => section && h.passage.start < section.end && section.start < h.passage.end);
+      if (inside.length > 0) found.push(...sectionEvidence(ground, card, letter, at, inside, top));
+    }
+  }
+  return aged(found, inquiry).toSorted((a, b) => b.score - a.score || a.start - b.start);
+}

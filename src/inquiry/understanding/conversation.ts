@@ -1,0 +1,98 @@
+/** Whether a turn goes on with the one before it, and what it takes over. */
+import type { View } from '../../search/view.ts';
+import type { Inquiry } from '../inquiry.ts';
+import { numeralValue, ordinalValue } from './numerals.ts';
+
+const OPENS_AS_NEXT =
+  /^\s*(?:那么?|还有|另外|然后|接着|再|以及|并且|而|可是|但是?|不过|除了|除此|其他|其余|剩下|and|but|so|what about|how about|also|then|or|what else|any others?)(?!个(?:区|县|市)政协)/u;
+const ENDS_AS_NEXT = /(?:呢|咧|捏)\s*[?？。!！]*\s*$|\b(?:then|too|instead|as well)\s*\??\s*$/u;
+const POINTS_BACK =
+  /换成|改成|换个|同样|一样的?(?:问题|情况)|(?:^|[^\p{Script=Han}])(?:它|他们|它们|这个|这些|那个|那些|这件|这份|这封|该|此|其中|其余|上述|上面|刚才|刚刚|前面|前述|之前说|你说的|你刚)|这(?:个|项|些|条|笔)|\b(?:it|its|they|them|their|those|these|that one|this one|the same|the rest|the others?|the remaining|ones?)\b/u;
+const SECTION =
+  /(?:第\s*([〇零一二三四五六七八九十\d]{1,3})\s*(?:条|点|项|个(?:建议|问题|方面|部分|意见)|部分|方面|款|段)(?:建议|意见)?)|(最后一?(?:条|点|项|个建议|部分|方面))|\b(?:the\s+)?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))\s+(?:suggestion|point|item|recommendation|part|section|one)\b|\b(?:suggestion|point|item|section|part)\s+(\d{1,2})\b|\b(last (?:suggestion|point|item|part|section|one))\b/u;
+const CHOICE =
+  /^\s*(?:我?(?:要|选|看|是|问的是|说的是)|选择|option|number|no\.?|#)?\s*(?:第|the\s+)?\s*(\d{1,2}|[一二三四五六七八九十]|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\s*(?:个|号|条|项|种|件|份|封|one|option)?\s*(?:吧|呢|啊|的|please)?[.。!！、)）]*\s*$/u;
+
+/** A suggestion's place in its letter, 1-based, -1 for the last, with the stretch that names it; null when none is named. */
+export function sectionNamed(folded: string): { readonly ordinal: number; readonly written: string } | null {
+  const match = SECTION.exec(folded);
+  if (!match) return null;
+  const ordinal =
+    match[2] !== undefined || match[5] !== undefined
+      ? -1
+      : (numeralValue(match[1] ?? match[4] ?? '') ?? ordinalValue(match[3] ?? ''));
+  return ordinal === null || ordinal === 0 ? null : { ordinal, written: match[0] };
+}
+
+/** "2", "第二个", "the first one": which of the offered choices, 1-based; null when it is none. */
+export function choiceNamed(folded: string): number | null {
+  const written = CHOICE.exec(folded)?.[1];
+  if (written === undefined) return null;
+  return numeralValue(written) ?? ordinalValue(written);
+}
+
+export interface Turn {
+  readonly folded: string;
+  readonly text: string;
+  readonly concepts: Inquiry['concepts'];
+  readonly words: Inquiry['words'];
+  /** A letter is named: number, document, proposer. */
+  readonly namesLetter: boolean;
+  readonly hasPlace: boolean;
+}
+
+export interface Continuation {
+  readonly focus: readonly number[];
+}
+
+/** Up to this many characters of topic a turn leans on what was said before. */
+const SHORT = 10;
+/**
+ * How well the earlier turn's letters must answer the new turn, against the best letter of all, for it to go on with
+ * them. Lower where the wording itself points back.
+ */
+const FITS = { pointing: 0.25, short: 0.5, long: 0.8 } as const;
+
+/** Below this share of what a passage could score, nothing was found for the turn alone. */
+const WEAK = 0.1;
+
+/** What the turn goes on with; null when it opens a new topic. */
+export async function continuation(turn: Turn, earlier: Inquiry, view: View): Promise<Continuation | null> {
+  const topical = earlier.text !== '' || earlier.carried !== null || earlier.scope !== null;
+  if (!topical || earlier.unmet?.constraint === 'number')
+    return turn.words.length === 0 && topical ? { focus: [] } : null;
+  const focus = await focusOf(earlier, view);
+  const points = OPENS_AS_NEXT.test(turn.folded) || ENDS_AS_NEXT.test(turn.folded) || POINTS_BACK.test(turn.folded);
+  // "finished", "多少钱": words of asking are no topic.
+  const topics = (concepts: readonly number[]): readonly number[] =>
+    concepts.filter((concept) => view.vocabulary.concepts[concept]?.theme !== 'asking');
+  const telling = turn.words.filter(
+    ({ known, concepts }) => topics(concepts).length > 0 || (known && concepts.length === 0),
+  );
+  if (turn.namesLetter) return points && telling.length === 0 ? { focus: [] } : null;
+  // A place on its own, or a new place with "呢": the topic stays, the letters don't.
+  if (turn.hasPlace) return telling.length === 0 || (points && turn.text.length <= 4) ? { focus: [] } : null;
+  if (turn.words.length === 0 || telling.length === 0) return { focus };
+  if (focus.length === 0) return points || turn.text.length <= SHORT ? { focus } : null;
+  const query = { text: turn.text, concepts: turn.concepts, limit: 1 };
+  const [alone] = await view.retrieve({ ...query, letters: null });
+  const [within] = await view.retrieve({ ...query, letters: focus });
+  const short = turn.text.length <= SHORT || turn.words.length <= 2;
+  if (!alone || (alone.score < WEAK && (short || points))) return { focus };
+  const need = points ? FITS.pointing : short ? FITS.short : FITS.long;
+  return (within?.score ?? 0) >= alone.score * need ? { focus } : null;
+}
+
+/** The letters that the earlier turn was most likely answered from, best first, at most three. */
+async function focusOf(earlier: Inquiry, view: View): Promise<readonly number[]> {
+  if (earlier.text === '') return (earlier.scope ?? earlier.focus).slice(0, 3);
+  const hits = await view.retrieve({
+    text: earlier.text,
+    ...(earlier.carried === null ? {} : { carried: earlier.carried }),
+    concepts: earlier.concepts,
+    letters: earlier.scope,
+    limit: 6,
+  });
+  const best = hits[0]?.score ?? 0;
+  return [...new Set(hits.filter(({ score }) => score >= best * 0.7).map(({ passage }) => passage.letter))].slice(0, 3);
+}

@@ -1,0 +1,254 @@
+/** One turn: its constraints taken out of the text one by one, what is left its topic; then joined with what it continues. */
+import type { Span } from '../../model.ts';
+import type { View } from '../../search/view.ts';
+import type { ConceptMatch } from '../../search/vocabulary.ts';
+import type { Correction, Inquiry, Intent, QuestionWord } from '../inquiry.ts';
+import { takeAgencies } from './agencies.ts';
+import { matters, toldApart } from './ambiguity.ts';
+import { findAsks } from './asks.ts';
+import { type Constraints, genreOf, kindOf, resultClassOf, scopeOf } from './constraints.ts';
+import { sectionNamed, type Turn } from './conversation.ts';
+import { findYears } from './dates.ts';
+import { intentOf, namesList } from './intents.ts';
+import { replyLanguage } from './language.ts';
+import type { Learned } from './learned.ts';
+import { takeNumbers } from './numbers.ts';
+import { isPersonal } from './personal.ts';
+import { takePlaces } from './places.ts';
+import { takeProposers } from './proposers.ts';
+import { JOINT, Reading } from './reading.ts';
+import { takeSession } from './sessions.ts';
+import { ENGLISH_STOP, takeSpoken } from './spoken.ts';
+import { topicWords, weighConcepts, withoutLookup, wordsOnly } from './topic.ts';
+
+export interface TurnRead extends Turn {
+  readonly constraints: Constraints;
+  readonly asks: Inquiry['asks'];
+  readonly intent: Intent;
+  readonly section: number | null;
+  /** Stretches that are understood and must not be taken for slips. */
+  readonly understoodSpans: readonly Span[];
+}
+
+/** Years steer which sentences are quoted; they are no topic. */
+const YEAR = /^(?:19|20)\d\d$/u;
+
+/** Reads a turn by itself. `follows`: there are earlier turns, so that 第二条 is a suggestion's. */
+export function readTurn(asked: string, today: string, view: View, book: Learned, follows: boolean): TurnRead {
+  const reading = new Reading(asked);
+  const { folded } = reading;
+  const numbers = takeNumbers(reading, book.numbers);
+  const session = takeSession(reading);
+  const places = takePlaces(reading, book.gazetteer, view);
+  const proposers = takeProposers(reading, view, book.names);
+  const lists = namesList(folded);
+  const agencies = takeAgencies(reading, book.agencies, lists);
+  const years = findYears(reading, today);
+  const namesLetter = numbers.length > 0 || proposers !== null;
+  const section = namesLetter || follows ? sectionNamed(folded) : null;
+  if (section) {
+    const start = folded.indexOf(section.written);
+    reading.take({ start, end: start + section.written.length });
+  }
+  const understoodSpans = spansTaken(reading);
+  const before = reading.rest();
+  takeSpoken(reading);
+  // A comma between what was apart: words must not grow together over what was taken out.
+  const text = spelledYears(reading, years)
+    .replaceAll(JOINT, '')
+    .replace(
+      /(?:[\s，,。?？!！、；;：:"“”'‘’()（）]|(?<!\d)\.|\.(?!\d))+/gu,
+      replyLanguage(asked) === 'en' ? ' ' : '，',
+    )
+    .replace(/^[，\s]+|[，\s]+$/gu, '');
+  // "will" is a testament in the vocabulary and a helping verb in most questions.
+  const match = (part: string): ConceptMatch[] =>
+    view.vocabulary.match(part).filter(({ start, end }) => !ENGLISH_STOP.has(part.slice(start, end)));
+  const found = match(text);
+  const every = topicWords(text, found, view);
+  const all = every.filter(({ word }) => !YEAR.test(word));
+  const asks = findAsks(folded);
+  // Whoever names a letter asks about the letter, also in the first person.
+  const personal = !namesLetter && isPersonal(folded);
+  const intent = personal
+    ? 'personal'
+    : intentOf({
+        folded,
+        asks,
+        namesLetter: namesLetter || session !== null,
+        narrows: agencies.binding || places.places.length > 0 || years.length > 0 || resultClassOf(folded) !== null,
+        hasTopic: withoutLookup(all).length > 0,
+        years: years.length,
+        places: places.places.length,
+      });
+  const exhaustive = intent === 'list' || intent === 'count';
+  const ofPapers = exhaustive || intent === 'lookup' || namesLetter;
+  const own = ofPapers ? withoutLookup(all) : all;
+  // Leftovers (是，办的) of a question about papers look for nothing, nor do the helping words of an English one.
+  const english = replyLanguage(asked) === 'en';
+  const topic = ofPapers || english ? wordsOnly(text, ofPapers ? own : every, english ? ' ' : '，') : text;
+  const words = topic === text ? own : topicWords(topic, match(topic), view).filter(({ word }) => !YEAR.test(word));
+  return {
+    folded,
+    text: topic,
+    // What is asked for stands outside the topic, yet its concepts (怎么申请) point at the passages that tell it.
+    concepts: weighConcepts(found, match(before), view),
+    words,
+    namesLetter,
+    hasPlace: places.places.length > 0 || places.unknown !== null,
+    constraints: {
+      numbers,
+      session,
+      places,
+      agencies,
+      years,
+      proposers,
+      resultClass: exhaustive ? resultClassOf(folded) : null,
+      kind: kindOf(folded),
+      genre: genreOf(folded),
+    },
+    asks,
+    intent,
+    section: section?.ordinal ?? null,
+    understoodSpans,
+  };
+}
+
+function spansTaken(reading: Reading): readonly Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < reading.folded.length; at += 1)
+    if (reading.isTaken({ start: at, end: at + 1 })) spans.push({ start: at, end: at + 1 });
+  return spans;
+}
+
+/** What is left, with 去年, 16年 and 二零一六年 as the letters print years: 2016年. */
+function spelledYears(reading: Reading, years: Inquiry['years']): string {
+  let text = reading.rest();
+  for (const { written, from, to, at } of years.toReversed()) {
+    if (from !== to || /(?:19|20)\d\d/.test(written)) continue;
+    text = `${text.slice(0, at.start)} ${from}年 ${text.slice(at.end)}`;
+  }
+  return text;
+}
+
+/** What a concept of the earlier turn weighs in one that goes on with it. */
+const CARRIED = 0.5;
+
+/** The turn as an inquiry, with what it takes over from the turn that it goes on with. */
+export function understood(
+  asked: string,
+  turn: TurnRead,
+  corrections: readonly Correction[],
+  onward: { readonly earlier: Inquiry; readonly focus: readonly number[] } | null,
+  view: View,
+  book: Learned,
+): Inquiry {
+  const earlier = onward?.earlier ?? null;
+  const constraints = earlier === null ? turn.constraints : inherited(turn, earlier, book);
+  const bareTurn = turn.words.length === 0 && earlier !== null;
+  const silent = earlier !== null && turn.asks.length === 1 && (turn.asks[0] === 'what' || turn.asks[0] === 'whether');
+  const meant = intentWithin(turn, constraints, silent ? earlier : null);
+  const scope = scopeOf(constraints, meant, view, book);
+  // One letter of a party's is told, many are listed.
+  const many = meant === 'status' && constraints.proposers !== null && (scope.letters?.length ?? 0) > FEW;
+  const intent = many ? 'list' : meant;
+  const words: readonly QuestionWord[] = bareTurn ? earlier.words : turn.words;
+  const apart = tellApart(constraints, intent, scope.letters, words, view);
+  return {
+    question: asked,
+    text: bareTurn ? [earlier.text, turn.text].filter((part) => part !== '').join('，') : turn.text,
+    carried: earlier === null ? null : bareTurn ? earlier.carried : earlier.text || earlier.carried,
+    focus: onward?.focus ?? [],
+    earlier,
+    language: /\p{L}/u.test(asked) ? replyLanguage(asked) : (earlier?.language ?? 'zh-Hans'),
+    intent,
+    asks: silent ? earlier.asks : turn.asks,
+    social: null,
+    numbers: constraints.numbers,
+    session: constraints.session,
+    places: constraints.places.places.map(({ name }) => name),
+    agencies: constraints.agencies.agencies,
+    years: constraints.years,
+    proposers: constraints.proposers?.names ?? [],
+    resultClass: constraints.resultClass,
+    kind: constraints.kind,
+    genre: constraints.genre,
+    section: turn.section ?? (bareTurn ? earlier.section : null),
+    scope: apart.scope,
+    unmet: scope.unmet,
+    ambiguous: apart.ambiguous,
+    chosen: null,
+    concepts: carriedConcepts(turn, earlier, bareTurn),
+    words,
+    corrections: bareTurn ? [...earlier.corrections, ...corrections] : corrections,
+  };
+}
+
+const FEW = 3;
+/** Intents that a turn shows by its own words, whatever came before. */
+const OWN: ReadonlySet<Intent> = new Set<Intent>(['list', 'count', 'compare', 'lookup', 'personal']);
+
+/** The turn's intent, or that of the turn it goes on with when it asks nothing itself; "谁办的？" looks the named letter up. */
+function intentWithin(turn: TurnRead, constraints: Constraints, earlier: Inquiry | null): Intent {
+  if (OWN.has(turn.intent)) return turn.intent;
+  if (earlier !== null) return earlier.intent;
+  const named = constraints.numbers.length > 0 || constraints.proposers !== null;
+  const field = turn.asks.some((ask) => ask === 'who' || ask === 'title' || ask === 'number' || ask === 'proposer');
+  return named && field && turn.words.length === 0 ? 'lookup' : turn.intent;
+}
+
+function carriedConcepts(turn: TurnRead, earlier: Inquiry | null, bareTurn: boolean): Inquiry['concepts'] {
+  if (earlier === null) return turn.concepts;
+  const own = new Set(turn.concepts.map(({ concept }) => concept));
+  const share = bareTurn ? 1 : CARRIED;
+  return [
+    ...turn.concepts,
+    ...earlier.concepts
+      .filter(({ concept }) => !own.has(concept))
+      .map(({ concept, weight }) => ({ concept, weight: weight * share })),
+  ];
+}
+
+/** A place, number, year or agency that the turn names replaces the earlier one; a new place or letter drops the old letter. */
+function inherited(turn: TurnRead, earlier: Inquiry, book: Learned): Constraints {
+  const own = turn.constraints;
+  const otherLetter = turn.namesLetter || turn.hasPlace;
+  const places = book.gazetteer.places.filter(({ name }) => earlier.places.includes(name));
+  return {
+    numbers: otherLetter ? own.numbers : earlier.numbers,
+    session: otherLetter || own.session !== null ? own.session : earlier.session,
+    places:
+      turn.hasPlace || turn.namesLetter || own.places.level !== null
+        ? own.places
+        : { places, level: null, unknown: null },
+    agencies:
+      own.agencies.agencies.length > 0 || otherLetter
+        ? own.agencies
+        : { agencies: earlier.agencies, binding: earlier.intent === 'list' || earlier.intent === 'count' },
+    years: own.years.length > 0 || turn.words.length > 0 ? own.years : earlier.years,
+    proposers:
+      own.proposers ??
+      (otherLetter || earlier.proposers.length === 0
+        ? null
+        : { names: earlier.proposers, letters: earlier.scope ?? [] }),
+    resultClass: own.resultClass,
+    kind: own.kind ?? (otherLetter ? null : earlier.kind),
+    genre: own.genre,
+  };
+}
+
+function tellApart(
+  constraints: Constraints,
+  intent: Intent,
+  letters: readonly number[] | null,
+  words: readonly QuestionWord[],
+  view: View,
+): Pick<Inquiry, 'scope' | 'ambiguous'> {
+  const numbers = constraints.numbers.filter(({ of }) => of === 'proposal');
+  if (letters === null || letters.length < 2 || numbers.length !== 1 || ['list', 'count', 'compare'].includes(intent))
+    return { scope: letters, ambiguous: [] };
+  const choices = matters(letters.flatMap((index) => view.card(index) ?? []));
+  if (choices.length < 2) return { scope: letters, ambiguous: [] };
+  const meant = toldApart(choices, words, view);
+  return meant ? { scope: meant.letters, ambiguous: [] } : { scope: letters, ambiguous: choices };
+}
