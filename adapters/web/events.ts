@@ -1,0 +1,40 @@
+/** A reply as the page hears it: named events with JSON, a block at a time. The page makes its own elements of them. */
+import type { Reply, SourceInContext } from '../../src/adapter.ts';
+import { pageOf, render } from '../../src/inquiry/render.ts';
+
+export interface PageEvent {
+  readonly event: 'answer' | 'block' | 'whole' | 'source' | 'text' | 'gone';
+  /** JSON. */
+  readonly data: string;
+}
+
+const event = (name: PageEvent['event'], data: object): PageEvent => ({ event: name, data: JSON.stringify(data) });
+
+/** Where the letter's file is to be had, below the page's own address. */
+export function addressOf(file: string): string {
+  return `letters/${file.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** `downloads`: originals are to be had here. */
+export function eventsOf(reply: Reply, downloads: boolean): readonly PageEvent[] {
+  switch (reply.kind) {
+    case 'answer': {
+      // The head goes first: markers in the blocks are named by their sources.
+      const { blocks, ...head } = pageOf(reply.answer);
+      return [
+        event('answer', { id: reply.id, ...head }),
+        ...blocks.map((block) => event('block', block)),
+        // For copying: word for word what a plain chat would have got.
+        event('whole', { text: render(reply.answer, 'plain') }),
+      ];
+    }
+    case 'source':
+      return [event('source', { ...sourceOf(reply.source, downloads), language: reply.language })];
+    case 'text':
+      return [event('text', { text: reply.text, language: reply.language })];
+  }
+}
+
+function sourceOf({ citation, before, after, subject }: SourceInContext, downloads: boolean): object {
+  return { ...citation, before, after, subject, original: downloads ? addressOf(citation.file) : null };
+}

@@ -1,0 +1,23 @@
+/** The server in a process of its own: argv[2] is a folder with `knowledge` and its index, argv[3] its settings as JSON. */
+import { join } from 'node:path';
+import { serve, untilStopped } from '../../src/serve.ts';
+import { createLog } from '../../src/serve/log.ts';
+import { serveSettings } from '../../src/serve/settings.ts';
+import { Knowledge } from './letters.ts';
+
+const [, , folder = '', environment = '{}'] = process.argv;
+const settings = serveSettings.parse({ FUWEN_PORT: '0', ...(JSON.parse(environment) as object) });
+const log = createLog({ level: settings.FUWEN_LOG_LEVEL, pretty: false });
+const { library } = await new Knowledge(folder).library(log);
+const running = await serve({
+  settings,
+  data: join(folder, 'desk'),
+  letters: join(folder, 'knowledge/letters'),
+  timeZone: 'Asia/Shanghai',
+  version: '0.0.0',
+  library,
+  log,
+});
+await running.tried;
+process.stdout.write(`${running.url}\n`);
+await untilStopped(running, log);
