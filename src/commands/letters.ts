@@ -1,0 +1,107 @@
+/** `fuwen letters`: a table of the letters that were read, or one of them whole. A staff view. */
+import colors from 'picocolors';
+import stringWidth from 'string-width';
+import { InquiryError } from '../errors.ts';
+import { letterRecord } from '../letters/contract.ts';
+import type { Letter } from '../model.ts';
+import { openHouse, type HouseOptions } from './house.ts';
+
+export interface LettersOptions extends HouseOptions {
+  readonly json?: boolean;
+  readonly problems?: boolean;
+}
+
+const digits = (written: string) =>
+  written
+    .normalize('NFKC')
+    .replaceAll(/\s/g, '')
+    .replace(/^0+(?=\d)/, '');
+
+/** Prints the table, JSON, or the letters with this number or file name. */
+export async function lettersCommand(wanted: string | undefined, options: LettersOptions): Promise<void> {
+  const house = await openHouse(options);
+  try {
+    const view = house.view({ role: 'staff' });
+    let letters = view.cards.flatMap((card) => view.letter(card.index) ?? []);
+    if (wanted !== undefined) {
+      letters = letters.filter(
+        (letter) =>
+          letter.file === wanted || (letter.proposalNo !== null && digits(letter.proposalNo) === digits(wanted)),
+      );
+      if (letters.length === 0)
+        throw new InquiryError(
+          'bad-arguments',
+          `No letter has the number or file name ${wanted}.`,
+          'npm run letters shows all.',
+        );
+    }
+    if (options.problems) letters = letters.filter((letter) => letter.problems.length > 0);
+    if (options.json) process.stdout.write(`${JSON.stringify(letters.map(letterRecord), null, 1)}\n`);
+    else if (options.problems) process.stdout.write(problemList(letters));
+    else if (wanted !== undefined) process.stdout.write(letters.map(wholeLetter).join('\n'));
+    else process.stdout.write(table(letters));
+  } finally {
+    house.close();
+  }
+}
+
+const columns: readonly { head: string; width: number; value: (letter: Letter) => string | null }[] = [
+  { head: '编号', width: 14, value: (letter) => letter.proposalNo },
+  { head: '标题', width: 52, value: (letter) => letter.title ?? letter.subject ?? letter.file },
+  { head: '答复单位', width: 30, value: (letter) => letter.department },
+  { head: '日期', width: 10, value: (letter) => letter.date },
+  { head: '办理结果', width: 12, value: (letter) => letter.result },
+  {
+    head: '公开',
+    width: 10,
+    value: (letter) => (letter.disclosure === null ? null : disclosureNames[letter.disclosure]),
+  },
+];
+const disclosureNames = { public: '主动公开', on_request: '依申请公开', withheld: '不予公开' } as const;
+
+/** A cell of exactly `width` terminal columns; Chinese characters take two. */
+function cell(text: string, width: number): string {
+  let kept = '';
+  let used = 0;
+  for (const character of text) {
+    const wide = stringWidth(character);
+    if (used + wide > width - (stringWidth(text) > width ? 1 : 0)) {
+      kept += '…';
+      used += 1;
+      break;
+    }
+    kept += character;
+    used += wide;
+  }
+  return kept + ' '.repeat(Math.max(0, width - used));
+}
+
+function table(letters: readonly Letter[]): string {
+  if (letters.length === 0) return 'No letters.\n';
+  const row = (values: readonly string[]) =>
+    values
+      .map((value, i) => cell(value, columns[i]!.width))
+      .join('  ')
+      .trimEnd();
+  const lines = letters.map((letter) => row(columns.map((column) => column.value(letter) ?? '—')));
+  return [colors.bold(row(columns.map((column) => column.head))), ...lines, `${letters.length} letters`, ''].join('\n');
+}
+
+function wholeLetter(letter: Letter): string {
+  const facts = columns.map((column) => `${colors.bold(column.head)}：${column.value(letter) ?? '—'}`);
+  const problems = letter.problems.map((problem) => colors.yellow(`! ${problem.message}`));
+  return [...facts, `${colors.bold('文件')}：${letter.file}`, ...problems, '', letter.body.trim(), ''].join('\n');
+}
+
+function problemList(letters: readonly Letter[]): string {
+  if (letters.length === 0) return 'No letter has a problem to settle.\n';
+  const lines = letters.flatMap((letter) => [
+    colors.bold(letter.file),
+    ...letter.problems.map(
+      (problem) =>
+        `  ${problem.field ?? problem.code}: ${problem.message}${problem.excerpt === null ? '' : `\n    > ${problem.excerpt}`}`,
+    ),
+    `  Settle it in ${letter.file}.fuwen.yaml (see knowledge/README.md).`,
+  ]);
+  return `${lines.join('\n')}\n`;
+}
