@@ -15,8 +15,8 @@ export function addressOf(file: string): string {
   return `letters/${file.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-/** `downloads`: originals are to be had here. */
-export function eventsOf(reply: Reply, downloads: boolean): readonly PageEvent[] {
+/** `original`: the file of a source is to be had here. */
+export function eventsOf(reply: Reply, original: boolean): readonly PageEvent[] {
   switch (reply.kind) {
     case 'answer': {
       // The head goes first: markers in the blocks are named by their sources.
@@ -29,12 +29,12 @@ export function eventsOf(reply: Reply, downloads: boolean): readonly PageEvent[]
       ];
     }
     case 'source':
-      return [event('source', { ...sourceOf(reply.source, downloads), language: reply.language })];
+      return [event('source', { ...sourceOf(reply.source, original), language: reply.language })];
     case 'text':
       return [event('text', { text: reply.text, language: reply.language })];
   }
 }
 
-function sourceOf({ citation, before, after, subject }: SourceInContext, downloads: boolean): object {
-  return { ...citation, before, after, subject, original: downloads ? addressOf(citation.file) : null };
+function sourceOf({ citation, before, after, subject }: SourceInContext, original: boolean): object {
+  return { ...citation, before, after, subject, original: original ? addressOf(citation.file) : null };
 }

@@ -5,7 +5,7 @@ import type { PageEvent } from './events.ts';
 interface Box {
   readonly events: PageEvent[];
   readonly openedAt: number;
-  /** The desk has the message: what is said before that is a notice, and the answer still follows. */
+  /** The desk has taken the message. */
   accepted: boolean;
   done: boolean;
   readonly wake: Set<() => void>;
@@ -43,14 +43,18 @@ export class Outbox {
     this.#boxes.delete(id);
   }
 
-  /** Resolves when every browser that listens has the reply; at once when none does. */
-  async put(id: string, events: readonly PageEvent[]): Promise<void> {
-    const known = this.#boxes.get(id);
-    const box = known ?? this.open(id);
+  /** Something said before the reply, which still follows. */
+  note(id: string, events: readonly PageEvent[]): void {
+    const box = this.open(id);
     box.events.push(...events);
-    // A message of an earlier process has no room yet: the reply to it is the whole.
-    if (known === undefined || box.accepted) this.finish(box);
-    else wake(box);
+    wake(box);
+  }
+
+  /** The reply. Resolves when every browser that listens has it; at once when none does. */
+  async put(id: string, events: readonly PageEvent[]): Promise<void> {
+    const box = this.open(id);
+    box.events.push(...events);
+    this.finish(box);
     await Promise.race([Promise.all(box.readers), delay(SLOW, undefined, { ref: false })]);
   }
 

@@ -13,12 +13,14 @@ export class Web implements Adapter {
   /** Mounted at the root of the server. */
   readonly app: Hono;
   readonly #outbox = new Outbox();
-  readonly #downloads: boolean;
+  readonly #original: WebOptions['original'];
   #ask: Ask | null = null;
+  /** The message that the desk is being given at this moment. */
+  #giving: string | null = null;
 
   constructor(options: WebOptions) {
-    this.#downloads = options.original !== undefined;
-    this.app = routes({ ...options, outbox: this.#outbox, ask: (message) => this.#ask?.(message) ?? null });
+    this.#original = options.original;
+    this.app = routes({ ...options, outbox: this.#outbox, ask: (message) => this.#give(message) });
   }
 
   async start(ask: Ask): Promise<void> {
@@ -26,7 +28,24 @@ export class Web implements Adapter {
   }
 
   async send(to: Incoming, reply: Reply): Promise<void> {
-    await this.#outbox.put(to.messageId, eventsOf(reply, this.#downloads));
+    // Said while the desk takes the message: a notice (too fast, too many), and what else follows is decided by `ask`.
+    if (this.#giving === to.messageId) this.#outbox.note(to.messageId, eventsOf(reply, false));
+    else await this.#outbox.put(to.messageId, eventsOf(reply, await this.#hasOriginal(reply)));
+  }
+
+  /** A letter out of an archive, or changed since it was read, has no original to hand out. */
+  async #hasOriginal(reply: Reply): Promise<boolean> {
+    if (reply.kind !== 'source' || this.#original === undefined) return false;
+    return (await this.#original(reply.source.citation.file)) !== null;
+  }
+
+  #give(message: Incoming): ReturnType<Ask> | null {
+    this.#giving = message.messageId;
+    try {
+      return this.#ask?.(message) ?? null;
+    } finally {
+      this.#giving = null;
+    }
   }
 
   /** Open streams end with their replies; those whose reply is left for the next start are broken off. */

@@ -98,30 +98,33 @@ export class WebLine implements Line {
     return { person, message: { id, conversation, text, language: 'zh-Hans', at: Date.now(), sequence } };
   }
 
-  /** Returns when the server has the messages, in this order; what it answers is seen when it comes. */
+  /** Sends all at once, as browsers do; returns when the server has them. What it answers is seen when it comes. */
   async deliver(...deliveries: object[]): Promise<void> {
-    for (const { person, message } of deliveries as { person: string; message: Message }[]) {
-      await new Promise<void>((sent) => {
-        const send: typeof fetch = async (_, init) => {
-          try {
-            return await fetch(`${this.origin}/chat`, { ...init, headers: { ...init?.headers, origin: this.origin } });
-          } finally {
-            sent();
-          }
-        };
-        const hear = (event: string, data: unknown): void => {
-          const words = wordsOf(event, data as Record<string, unknown>);
-          // The page shows a message's reply in one place, however often its stream was opened.
-          const key = JSON.stringify([message.id, event, words]);
-          if (words === null || this.#told.has(key)) return;
-          this.#told.add(key);
-          this.#browser(person).seen.push({ text: words, pointsBack: true });
-        };
-        pageStream.talk(message, hear, { fetch: send, first: 50 }).catch((error: unknown) => {
-          if (!(error instanceof pageStream.NotSent)) this.faults.push(error);
-        });
-      });
-    }
+    const sent = (deliveries as { person: string; message: Message }[]).map(
+      ({ person, message }) => new Promise<void>((resolve) => this.#talk(person, message, resolve)),
+    );
+    await Promise.all(sent);
+  }
+
+  #talk(person: string, message: Message, sent: () => void): void {
+    const send: typeof fetch = async (_, init) => {
+      try {
+        return await fetch(`${this.origin}/chat`, { ...init, headers: { ...init?.headers, origin: this.origin } });
+      } finally {
+        sent();
+      }
+    };
+    const hear = (event: string, data: unknown): void => {
+      const words = wordsOf(event, data as Record<string, unknown>);
+      // The page shows a message's reply in one place, however often its stream was opened.
+      const key = JSON.stringify([message.id, event, words]);
+      if (words === null || this.#told.has(key)) return;
+      this.#told.add(key);
+      this.#browser(person).seen.push({ text: words, pointsBack: true });
+    };
+    pageStream.talk(message, hear, { fetch: send, first: 50 }).catch((error: unknown) => {
+      if (!(error instanceof pageStream.NotSent)) this.faults.push(error);
+    });
   }
 
   seen(chat: string): readonly Seen[] {

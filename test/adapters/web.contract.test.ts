@@ -5,8 +5,9 @@ contract({
   name: 'The web page',
   limit: Number.POSITIVE_INFINITY,
   unit: 'chars',
-  repeats: true,
-  // A browser has no groups, bots or pictures to send; browsers of several people are in web.test.ts.
+  // The page sends one message after the other; one sent twice, and browsers of several people, are in web.test.ts.
+  repeats: false,
+  // A browser has no groups, other bots or pictures to send.
   single: true,
   open: () => WebLine.open(),
 });

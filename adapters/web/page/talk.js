@@ -24,11 +24,35 @@ const bodyOf = ({ id, text, about, at, sequence }) => ({
   sequence,
 });
 
+/** Settles when the server has the message before. */
+let before = Promise.resolve();
+
+/**
+ * One message after the other: they arrive in the order they were written, however slow the line.
+ * @param {object} body
+ * @param {(event: string, data: any) => void} hear
+ */
+async function inOrder(body, hear) {
+  const turn = before;
+  /** @type {((nothing: void) => void) | undefined} */
+  let arrived;
+  before = new Promise((resolve) => (arrived = resolve));
+  await turn;
+  try {
+    return await talk(body, (event, data) => {
+      if (event === 'begin') arrived?.();
+      hear(event, data);
+    });
+  } finally {
+    arrived?.();
+  }
+}
+
 /** A command that makes no turn: a source, a rating. Resolves with the last thing said. */
 async function command(/** @type {string} */ text, /** @type {string | undefined} */ about) {
   /** @type {[string, any]} */
   let heard = ['', null];
-  await talk(bodyOf(newTurn('', text, about)), (event, data) => (heard = [event, data]));
+  await inOrder(bodyOf(newTurn('', text, about)), (event, data) => (heard = [event, data]));
   keep();
   return heard;
 }
@@ -98,7 +122,7 @@ async function follow(turn, { view, article }) {
   window.addEventListener('touchmove', onScroll, { once: true, passive: true });
   try {
     for (let asked = 0; ; asked += 1) {
-      const end = await talk(bodyOf(turn), (event, data) => {
+      const end = await inOrder(bodyOf(turn), (event, data) => {
         if (event === 'begin') turn.events = [];
         else turn.events.push([event, data]);
         view.hear(event, data);
