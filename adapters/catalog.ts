@@ -93,7 +93,7 @@ export const CATALOG: readonly Entry[] = [
   {
     name: 'wechat',
     off: ({ WECHATY_PUPPET }) => (WECHATY_PUPPET === undefined ? 'WECHATY_PUPPET is not set' : null),
-    async make({ settings, data, log, onCode }) {
+    async make({ settings, data, log, link, onCode }) {
       const { WeChat } = await import('./wechat.ts');
       const {
         WECHATY_PUPPET: puppet = '',
@@ -112,6 +112,7 @@ export const CATALOG: readonly Entry[] = [
           ...(settings.WECHATY_NO_TLS === 'yes' ? { disable: true } : {}),
         },
         data,
+        ...(link === undefined ? {} : { link }),
         acceptFriends: settings.WECHATY_ACCEPT_FRIENDS === 'yes',
         log,
         onCode,

@@ -93,7 +93,7 @@ export class Terminal implements Adapter {
 function textOf(reply: Reply): string {
   switch (reply.kind) {
     case 'answer':
-      return pieces(reply.answer, WHOLE).join('\n');
+      return pieces(reply.answer, { ...WHOLE, part: reply.part }).join('\n');
     case 'source':
       return renderSource(reply.source, reply.language, WHOLE).join('\n');
     case 'text':

@@ -13,8 +13,8 @@ export interface Route {
   readonly toast?: string;
 }
 
-/** Buttons carry at most 64 bytes: `s:<answer>:<marker>`, `c:<answer>:<choice>`, `f:<answer>:+`. */
-const PRESSED = /^([scf]):([a-z0-9]{1,12}):(\d{1,2}|[+-])$/;
+/** Buttons carry at most 64 bytes: `s:<answer>:<marker>`, `c:<answer>:<choice>`, `f:<answer>:+`, `n:<answer>:+`. */
+const PRESSED = /^([scfn]):([a-z0-9]{1,12}):(\d{1,2}|[+-])$/;
 
 /** Kinds of content that people send and that hold no text for us; any other message without text is a service message. */
 const WORDLESS = [
@@ -78,7 +78,7 @@ function pressed(query: CallbackQuery, id: number, name: string, now: Date): Inc
   const [, kind, about, value] = PRESSED.exec(query.data ?? '') ?? [];
   const { message } = query;
   if (kind === undefined || about === undefined || value === undefined || message === undefined) return null;
-  const text = kind === 's' ? `原文${value}` : kind === 'c' ? value : value === '+' ? '有用' : '没用';
+  const text = textOf(kind, value);
   const language = languageOf(query.from.language_code);
   // A message too old for Telegram to give (`InaccessibleMessage`) has date 0 and no thread.
   const place = message.date === 0 ? { chat: message.chat.id } : routeTo(message as Message);
@@ -95,6 +95,14 @@ function pressed(query: CallbackQuery, id: number, name: string, now: Date): Inc
     ...(language === undefined ? {} : { language }),
     route: JSON.stringify({ ...place, ...(kind === 'f' ? { toast: query.id } : {}) } satisfies Route),
   };
+}
+
+/** What the person would have written instead of pressing. */
+function textOf(kind: string, value: string): string {
+  if (kind === 's') return `原文${value}`;
+  if (kind === 'c') return value;
+  if (kind === 'n') return '下一页';
+  return value === '+' ? '有用' : '没用';
 }
 
 function routeTo(message: Message): Route {

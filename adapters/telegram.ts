@@ -1,7 +1,5 @@
 /** Telegram through the Bot API: long polling, or a webhook that the server's port takes in. */
 import { timingSafeEqual } from 'node:crypto';
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Bot, GrammyError } from 'grammy';
@@ -12,6 +10,7 @@ import type { Logger } from 'pino';
 import type { Adapter, Ask, Incoming, Reply } from '../src/adapter.ts';
 import { InquiryError } from '../src/errors.ts';
 import type { Citation } from '../src/model.ts';
+import { botFetch, inTurn } from './telegram-call.ts';
 import { incomingOf, type Route, routeOf } from './telegram-incoming.ts';
 import { TelegramSender } from './telegram-sender.ts';
 
@@ -39,7 +38,6 @@ const UPDATES = ['message', 'edited_message', 'callback_query'] as const;
 /** Telegram's updates are far smaller. */
 const BODY = 256 * 1024;
 const CALL_SECONDS = 50;
-const SOCKETS = 64;
 const START_MS = 10_000;
 /** With more waiting than this, calls are spent on answers alone. */
 const TYPING_IN = 50;
@@ -52,12 +50,14 @@ const COMMANDS: Readonly<Record<'zh' | 'en', readonly BotCommand[]>> = {
     { command: 'help', description: '怎么问' },
     { command: 'new', description: '换个话题' },
     { command: 'source', description: '看第几条出处，如 /source 1' },
+    { command: 'find', description: '列出有关的答复，如 /find 充电桩' },
     { command: 'delete', description: '删除我的记录' },
   ],
   en: [
     { command: 'help', description: 'How to ask' },
     { command: 'new', description: 'Start afresh' },
     { command: 'source', description: 'Show a source, e.g. /source 1' },
+    { command: 'find', description: 'List letters, e.g. /find charging' },
     { command: 'delete', description: 'Delete what is stored of me' },
   ],
 };
@@ -104,10 +104,11 @@ export class Telegram implements Adapter {
     this.#bot = new Bot(options.token, {
       client: {
         timeoutSeconds: this.#callSeconds,
-        baseFetchConfig: { agent: agentFor(apiRoot), compress: true },
+        fetch: botFetch(apiRoot),
         ...(apiRoot === undefined ? {} : { apiRoot }),
       },
     });
+    this.#bot.api.config.use(inTurn());
     // Only waits that Telegram asks for; everything else is tried again by the desk, which keeps the order.
     this.#bot.api.config.use(
       autoRetry({
@@ -117,7 +118,12 @@ export class Telegram implements Adapter {
         rethrowInternalServerErrors: true,
       }),
     );
-    this.#sender = new TelegramSender(this.#bot.api, options.link);
+    this.#sender = new TelegramSender(this.#bot.api, options.link, () =>
+      options.log.warn(
+        { channel: CHANNEL },
+        'a reply was sent twice over connections that broke; it is taken for sent',
+      ),
+    );
   }
 
   async start(ask: Ask): Promise<void> {
@@ -261,12 +267,6 @@ export class Telegram implements Adapter {
     if (this.#closed) return;
     for (const listener of this.#failed) listener(error instanceof Error ? error : new Error(String(error)));
   }
-}
-
-/** A thousand replies at once share some connections; what waits for Telegram's 429 holds none. */
-function agentFor(apiRoot: string | undefined): HttpAgent {
-  const options = { keepAlive: true, maxSockets: SOCKETS };
-  return apiRoot?.startsWith('http:') ? new HttpAgent(options) : new HttpsAgent(options);
 }
 
 async function late(): Promise<never> {

@@ -1,7 +1,7 @@
 /** A Reply becomes plain WeChat messages: pieces within the limit, menus by number, in a room the asker named. */
 import type { Incoming, Reply } from '../src/adapter.ts';
 import { pieces, renderSource } from '../src/inquiry/render.ts';
-import type { Language } from '../src/model.ts';
+import type { Citation, Language } from '../src/model.ts';
 import { routeOf, type Route } from './wechat-incoming.ts';
 
 /** What gateways pass on safely, in bytes of UTF-8. */
@@ -18,22 +18,26 @@ const MENU: Readonly<Record<Language, string>> = {
 /** Sends one text; rejects when the gateway does not take it. */
 export type Say = (to: string, text: string, mention: string | null) => Promise<void>;
 
+type Link = (citation: Citation) => string | null;
+
 export class WeChatSender {
   readonly #say: Say;
+  readonly #link: Link | undefined;
   readonly #gap: number;
   /** How many messages of a reply were sent that is being tried again. */
   readonly #begun = new Map<string, number>();
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(say: Say, gap = GAP) {
+  constructor(say: Say, link?: Link, gap = GAP) {
     this.#say = say;
+    this.#link = link;
     this.#gap = gap;
   }
 
   async send(to: Incoming, reply: Reply): Promise<void> {
     const route = routeOf(to);
     const head = headOf(route);
-    const parts = partsOf(reply, LIMIT - Buffer.byteLength(head));
+    const parts = partsOf(reply, LIMIT - Buffer.byteLength(head), this.#link);
     for (let index = this.#begun.get(to.messageId) ?? 0; index < parts.length; index += 1) {
       const text = `${index === 0 ? head : ''}${parts[index]}`;
       await this.#paced(() => this.#say(route.to, text, index === 0 ? (route.asker?.id ?? null) : null));
@@ -60,11 +64,11 @@ function headOf(route: Route): string {
   return `@${name}\u2005「${asked.replace(/\s+/g, ' ')}」\n`;
 }
 
-function partsOf(reply: Reply, limit: number): readonly string[] {
-  const options = { format: 'plain', limit, unit: 'bytes' } as const;
+function partsOf(reply: Reply, limit: number, link: Link | undefined): readonly string[] {
+  const options = { format: 'plain', limit, unit: 'bytes', ...(link === undefined ? {} : { link }) } as const;
   if (reply.kind === 'text') return within(reply.text.split('\n'), limit);
   if (reply.kind === 'source') return renderSource(reply.source, reply.language, options);
-  const parts = pieces(reply.answer, options);
+  const parts = pieces(reply.answer, { ...options, part: reply.part });
   return reply.answer.kind === 'answered' ? within([...parts, MENU[reply.answer.language]], limit, '\n\n') : parts;
 }
 

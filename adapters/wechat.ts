@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Wechaty, WechatyOptions } from 'wechaty';
 import { type Adapter, type Ask, type Incoming, type Reply, Undeliverable } from '../src/adapter.ts';
 import { InquiryError } from '../src/errors.ts';
+import type { Citation } from '../src/model.ts';
 import { incomingOf } from './wechat-incoming.ts';
 import { WeChatSender } from './wechat-sender.ts';
 
@@ -19,6 +20,8 @@ export interface WeChatOptions {
   /** Folder for the login and the contact cache, below FUWEN_DATA. */
   readonly data: string;
   readonly acceptFriends: boolean;
+  /** Where a source can be read whole. */
+  readonly link?: (citation: Citation) => string | null;
   readonly log: Logger;
   /** A QR code to be scanned by the operator, as the text it encodes; null once nobody needs it. */
   readonly onCode?: (code: string | null) => void;
@@ -52,7 +55,7 @@ export class WeChat implements Adapter {
 
   constructor(options: WeChatOptions) {
     this.#options = options;
-    this.#sender = new WeChatSender((to, text, mention) => this.#say(to, text, mention), options.gap);
+    this.#sender = new WeChatSender((to, text, mention) => this.#say(to, text, mention), options.link, options.gap);
   }
 
   async start(ask: Ask): Promise<void> {

@@ -7,6 +7,7 @@ import type { EmbeddingSettings } from '../src/search/embed.ts';
 import { openEmbedder } from '../src/search/embed.ts';
 import { openGeneration, type Generation } from '../src/search/generation.ts';
 import { bigramText, terms } from '../src/search/terms.ts';
+import type { QueryEmbedder } from '../src/search/vector-plan.ts';
 import { loadVocabulary } from '../src/search/vocabulary.ts';
 import { writeLetters } from './letters.ts';
 
@@ -71,16 +72,18 @@ export async function ingestFolder({ knowledge, data }: { knowledge: string; dat
   };
 }
 
-/** Opens the index as a server does, with vectors at the given weight. */
+/** Opens the index as a server does, with vectors at the given weight; 0 leaves them alone. */
 export async function openIndex(dir: string, weight: number): Promise<Generation> {
-  const vocabulary = loadVocabulary(VOCABULARY);
-  const embedder = openEmbedder(BUILTIN, vocabulary);
-  const dimension = await embedder.dimension();
-  const embedQuery = (text: string): Promise<number[]> => embedder.embedQuery(text);
-  const query = { model: embedder.model, dimension, weight, embedQuery };
-  const generation = await openGeneration(dir, { vocabulary: null, unprinted: 'public', embedder: query });
+  const embedder = weight > 0 ? await queryEmbedder(weight) : null;
+  const generation = await openGeneration(dir, { vocabulary: null, unprinted: 'public', embedder });
   if (generation === null) throw new Error(`There is no index in ${dir}.`);
   return generation;
+}
+
+async function queryEmbedder(weight: number): Promise<QueryEmbedder> {
+  const embedder = await openEmbedder(BUILTIN, loadVocabulary(VOCABULARY));
+  const dimension = await embedder.dimension();
+  return { model: embedder.model, dimension, weight, embedQuery: (text) => embedder.embedQuery(text) };
 }
 
 /** What every engine indexes of a text and searches for: the same words, and pairs of characters. */

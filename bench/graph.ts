@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConceptEmbeddings } from '../src/search/embed.ts';
+import { ConceptEmbeddings } from '../src/search/embed-concepts.ts';
 import { GraphWriter, openVectors } from '../src/search/vectors.ts';
 import { loadVocabulary } from '../src/search/vocabulary.ts';
 import { VOCABULARY } from './corpus.ts';

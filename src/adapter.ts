@@ -1,5 +1,5 @@
 /** The whole contract between a messaging channel and the house. An adapter translates, nothing more. */
-import type { Answer, Language, SourceInContext } from './model.ts';
+import type { Answer, Language, ListPart, SourceInContext } from './model.ts';
 
 /** One message as a channel delivered it, addressed to us: an adapter drops its own, other bots' and unaddressed ones. */
 export interface Incoming {
@@ -35,9 +35,17 @@ export type Reply =
       readonly answer: Answer;
       /** Names the answer in buttons, at most 12 characters of [a-z0-9]. */
       readonly id: string;
+      /** The answer is a part of a list: where more follows, the person may ask for it (下一页). */
+      readonly part?: ListPart;
     }
   | { readonly kind: 'source'; readonly source: SourceInContext; readonly language: Language }
-  | { readonly kind: 'text'; readonly text: string; readonly language: Language };
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly language: Language;
+      /** Said beside the reply, which still follows or never will (too fast, too many waiting). */
+      readonly notice?: true;
+    };
 
 /**
  * Resolves when the message is stored durably, before any work: only then may a channel be told that it arrived.

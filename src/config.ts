@@ -20,7 +20,7 @@ const described: Record<string, Described> = {
   FUWEN_DATA: { wants: 'a folder that Fuwen may write to', example: 'FUWEN_DATA=.fuwen' },
   FUWEN_UNPRINTED_DISCLOSURE: { wants: 'public or staff', example: 'FUWEN_UNPRINTED_DISCLOSURE=public' },
   FUWEN_TIMEZONE: { wants: 'an IANA time zone', example: 'FUWEN_TIMEZONE=Asia/Shanghai' },
-  EMBED_PROVIDER: { wants: 'builtin or openai-compatible', example: 'EMBED_PROVIDER=builtin' },
+  EMBED_PROVIDER: { wants: 'none, builtin or openai-compatible', example: 'EMBED_PROVIDER=none' },
   EMBED_URL: { wants: 'the address of an OpenAI-compatible server', example: 'EMBED_URL=http://127.0.0.1:11434/v1' },
   EMBED_MODEL: { wants: 'the name of an embedding model', example: 'EMBED_MODEL=bge-m3' },
   EMBED_KEY: { wants: 'the key of that server, if it needs one', example: 'EMBED_KEY=sk-...' },
@@ -42,7 +42,7 @@ const schema = serveSettings
     /** What a letter that prints no 公开属性 counts as. */
     FUWEN_UNPRINTED_DISCLOSURE: z.preprocess(blankIsUnset, z.enum(['public', 'staff']).default('public')),
     FUWEN_TIMEZONE: z.preprocess(blankIsUnset, z.string().refine(isTimeZone).default('Asia/Shanghai')),
-    EMBED_PROVIDER: z.preprocess(blankIsUnset, z.enum(['builtin', 'openai-compatible']).default('builtin')),
+    EMBED_PROVIDER: z.preprocess(blankIsUnset, z.enum(['none', 'builtin', 'openai-compatible']).default('none')),
     EMBED_URL: z.preprocess(blankIsUnset, z.url({ protocol: /^https?$/ }).optional()),
     EMBED_MODEL: text(),
     EMBED_KEY: text(),

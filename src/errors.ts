@@ -35,10 +35,13 @@ export const EXIT: Readonly<Record<ErrorCode, number>> = {
 export class InquiryError extends Error {
   override readonly name = 'InquiryError';
   readonly code: ErrorCode;
+  /** The message without its remedy, for a place that applies the remedy by itself. */
+  readonly what: string;
 
   /** `message` says what went wrong and with which file or setting; `remedy` says what to do. */
   constructor(code: ErrorCode, message: string, remedy: string, options?: { cause?: unknown }) {
     super(`${message} ${remedy}`, options);
     this.code = code;
+    this.what = message;
   }
 }

@@ -7,16 +7,17 @@ import { performance } from 'node:perf_hooks';
 import { InquiryError } from './errors.ts';
 import { gather, type Gathered } from './ingest/gather.ts';
 import { withIngestLock } from './ingest/lock.ts';
+import { keepLook, lookAt } from './ingest/look.ts';
 import { openPlace, type IndexPlace } from './ingest/place.ts';
 import { openPrevious } from './ingest/previous.ts';
 import type { OnProgress } from './ingest/progress.ts';
 import { openReading } from './ingest/reading.ts';
 import type { IngestReport } from './ingest/report.ts';
-import { announceSources, readSources, settleSources } from './ingest/sources.ts';
+import { announceSources, settleSources } from './ingest/sources.ts';
 import { Spool } from './ingest/spool.ts';
 import { vectorsFor, vectorsHold } from './ingest/vectors.ts';
 import type { EmbeddingSettings } from './search/embed.ts';
-import { writeGeneration, type Incoming } from './search/generation-writer.ts';
+import { newGenerationId, writeGeneration, type Incoming } from './search/generation-writer.ts';
 import type { Generation } from './search/generation.ts';
 import type { Unprinted } from './search/manifest.ts';
 import type { Vocabulary } from './search/vocabulary.ts';
@@ -70,12 +71,12 @@ async function underLock(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<IngestReport> {
-  const before = await openPrevious(place.index);
-  const previous = before.generation;
+  const look = await lookAt(place);
+  const reading = openReading(place);
+  const opening = openPrevious(place.index);
   try {
-    const reading = openReading(place);
-    const known = previous === null ? null : await readSources(place.index, previous.id, reading.version);
-    const gathered = await gather(place, previous, known, reading, spool, onProgress, signal);
+    const gathered = await gather(place, opening, reading, spool, onProgress, signal);
+    const { generation: previous, fault: unusable } = await opening;
     if (gathered.letters.length === 0) throw nothingRead(place, gathered);
     const vectors = await vectorsFor(settings.embedding, vocabulary, onProgress, signal);
     const same =
@@ -85,7 +86,8 @@ async function underLock(
       sameLetterFiles(previous, gathered, spool) &&
       (await vectorsHold(previous, vectors));
 
-    await announceSources(place.index, before.id, reading.version, gathered.sources);
+    const next = same && previous !== null ? previous.id : newGenerationId();
+    await announceSources(place.index, next, reading.version, gathered.sources);
     let written = previous && { id: previous.id, ...previous.manifest.counts };
     let { fault } = vectors;
     if (!same || written === null) {
@@ -100,6 +102,7 @@ async function underLock(
       const { unprinted } = settings;
       const { writer } = vectors;
       const input = {
+        id: next,
         dir: place.index,
         letters,
         previous,
@@ -111,13 +114,14 @@ async function underLock(
       const { id, letters: count, passages } = await writeGeneration(input).finally(() => writer?.stop());
       written = { ...previous?.manifest.counts, id, letters: count, passages } as NonNullable<typeof written>;
     }
-    await settleSources(place.index, written.id);
+    await settleSources(place.index);
+    await keepLook(place, written.id, look);
     const { sources } = gathered;
     return {
       knowledge: place.knowledge,
       generation: written.id,
       changed: !same,
-      rebuilt: before.fault ?? (previous !== null && known === null ? 'letters are read in another way now.' : null),
+      rebuilt: unusable ?? (previous !== null && gathered.anew ? 'letters are read in another way now.' : null),
       read: gathered.read,
       unchanged: gathered.unchanged,
       removed: gathered.removed,
@@ -134,7 +138,10 @@ async function underLock(
       seconds: 0,
     };
   } finally {
-    previous?.close();
+    await opening.then(
+      ({ generation }) => generation?.close(),
+      () => undefined,
+    );
   }
 }
 

@@ -50,6 +50,10 @@ command('letters', 'list the letters that were read, or print one')
   .argument('[number]', 'proposal number or file name')
   .option('--json', 'print JSON')
   .option('--problems', 'only letters with something for a person to settle')
+  .option('--agency <name>', 'of agencies with this name, or a usual short form of it')
+  .option('--place <name>', 'of this place')
+  .option('--year <year>', 'signed in this year', year)
+  .option('--result <result>', 'with this result: a class (A to D) or words as printed')
   .action(async (number, options) => (await import('./commands/letters.ts')).lettersCommand(number, options));
 
 command('eval', 'ask gold questions, judge the answers, and write a page of figures')
@@ -84,6 +88,15 @@ command('commitments', 'list every promise of the letters, overdue first')
   .option('--csv <file>', 'write a CSV file that Excel opens')
   .addOption(role().default('staff'))
   .action(async (options) => (await import('./commands/commitments.ts')).commitmentsCommand(options));
+
+// Whoever reads our output may leave early (`| head`), and a file that we are redirected to may be on a full disk.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(
+    `fuwen: standard output can't be written: ${error.message}. Free some space or write elsewhere.\n`,
+  );
+  process.exit(EXIT['disk-full']);
+});
 
 try {
   await program.parseAsync();

@@ -216,6 +216,13 @@ export interface Help extends AnswerBase {
 }
 export type Answer = Answered | Unanswered | Clarify | Help;
 
+/** Which items of a longer list an answer shows: 1-based, inclusive. */
+export interface ListPart {
+  readonly first: number;
+  readonly last: number;
+  readonly total: number;
+}
+
 /** What a person asked, with what they asked before it, oldest first. */
 export interface Question {
   readonly text: string;

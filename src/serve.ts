@@ -7,8 +7,9 @@ import { Busy, httpApi } from '../adapters/http.ts';
 import { Desk, QueueFull, type DeskOptions } from './desk/desk.ts';
 import { Flood } from './desk/flood.ts';
 import { InquiryError } from './errors.ts';
+import type { PromisesOf } from './inquiry/lookups/promises.ts';
 import { answerRecord } from './inquiry/record.ts';
-import type { Answer, Question } from './model.ts';
+import type { Answer, Citation, Question } from './model.ts';
 import { deskOptions } from './serve/desk-options.ts';
 import { houseOf } from './serve/house.ts';
 import type { Library } from './serve/library.ts';
@@ -27,6 +28,8 @@ export interface ServeOptions {
   readonly timeZone: string;
   readonly version: string;
   readonly library: Library;
+  /** For /commitments. */
+  readonly promisesOf: PromisesOf;
   readonly log: Logger;
   /** Channels to choose from; the catalog's unless told. */
   readonly catalog?: readonly Entry[];
@@ -53,7 +56,7 @@ const FOLLOW_EVERY = 2000;
 export async function serve(options: ServeOptions): Promise<Running> {
   const { settings, library, log, catalog = CATALOG } = options;
   const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: options.timeZone }).format(new Date());
-  const house = houseOf(library, today);
+  const house = houseOf(library, today, options.promisesOf);
   const original = originals(library, options.letters);
   const supervisors = new Map<string, Supervisor<Channel>>();
   const off = new Map<string, ChannelState>();
@@ -113,7 +116,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
         settings,
         data: options.data,
         log,
-        ...linkTo(settings.FUWEN_PUBLIC_URL),
+        ...linkTo(settings.FUWEN_PUBLIC_URL, library),
         onCode: (code) => void showCode(entry.name, code, codes, log),
         house: { answer: (question) => desk.answer(question), examples: house.examples, original },
       });
@@ -205,10 +208,21 @@ function admission(perMinute: number): (caller: string) => number {
   return (caller) => (flood.admit(caller, Date.now()).from === null ? 1 : 0);
 }
 
-function linkTo(url: string | undefined): { link?: (citation: { file: string }) => string } {
+/** Addresses that the web page answers: of public letters only, so that a link never leads nowhere. */
+function linkTo(url: string | undefined, library: Library): { link?: (citation: Citation) => string | null } {
   if (url === undefined) return {};
+  let known: { readonly generation: string; readonly files: ReadonlySet<string> } | null = null;
   return {
-    link: ({ file }) => `${url.replace(/\/$/, '')}/letters/${file.split('/').map(encodeURIComponent).join('/')}`,
+    link({ file }) {
+      const { generation } = library;
+      if (known?.generation !== generation.id)
+        known = {
+          generation: generation.id,
+          files: new Set(generation.for({ role: 'public' }).cards.map((card) => card.file)),
+        };
+      if (!known.files.has(file)) return null;
+      return `${url.replace(/\/$/, '')}/letters/${file.split('/').map(encodeURIComponent).join('/')}`;
+    },
   };
 }
 

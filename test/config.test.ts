@@ -8,7 +8,7 @@ describe('readSettings', () => {
   it('needs nothing', () => {
     expect(readSettings({})).toMatchObject({
       FUWEN_KNOWLEDGE: 'knowledge',
-      EMBED_PROVIDER: 'builtin',
+      EMBED_PROVIDER: 'none',
       FUWEN_PORT: 8080,
     });
   });

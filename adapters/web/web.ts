@@ -15,12 +15,10 @@ export class Web implements Adapter {
   readonly #outbox = new Outbox();
   readonly #original: WebOptions['original'];
   #ask: Ask | null = null;
-  /** The message that the desk is being given at this moment. */
-  #giving: string | null = null;
 
   constructor(options: WebOptions) {
     this.#original = options.original;
-    this.app = routes({ ...options, outbox: this.#outbox, ask: (message) => this.#give(message) });
+    this.app = routes({ ...options, outbox: this.#outbox, ask: (message) => this.#ask?.(message) ?? null });
   }
 
   async start(ask: Ask): Promise<void> {
@@ -28,8 +26,8 @@ export class Web implements Adapter {
   }
 
   async send(to: Incoming, reply: Reply): Promise<void> {
-    // Said while the desk takes the message: a notice (too fast, too many), and what else follows is decided by `ask`.
-    if (this.#giving === to.messageId) this.#outbox.note(to.messageId, eventsOf(reply, false));
+    // The stream goes on after a notice: whether a reply follows is for `ask` to say.
+    if (reply.kind === 'text' && reply.notice === true) this.#outbox.note(to.messageId, eventsOf(reply, false));
     else await this.#outbox.put(to.messageId, eventsOf(reply, await this.#hasOriginal(reply)));
   }
 
@@ -37,15 +35,6 @@ export class Web implements Adapter {
   async #hasOriginal(reply: Reply): Promise<boolean> {
     if (reply.kind !== 'source' || this.#original === undefined) return false;
     return (await this.#original(reply.source.citation.file)) !== null;
-  }
-
-  #give(message: Incoming): ReturnType<Ask> | null {
-    this.#giving = message.messageId;
-    try {
-      return this.#ask?.(message) ?? null;
-    } finally {
-      this.#giving = null;
-    }
   }
 
   /** Open streams end with their replies; those whose reply is left for the next start are broken off. */

@@ -42,7 +42,7 @@ export async function askCommand(question: string, options: AskCommandOptions): 
     process.stdout.write(
       options.json
         ? `${JSON.stringify(answerRecord(answer, { id: null, question, elapsedMs }))}\n`
-        : `${paint(render(answer, 'plain'))}\n`,
+        : `${paint(render(answer, 'plain', { quotes: true }))}\n`,
     );
   } finally {
     house.close();

@@ -34,14 +34,41 @@ export function chooseLetters(cards: readonly LetterCard[], filters: LetterFilte
   const tests: ((card: LetterCard) => boolean)[] = [];
   const { agency, place, year, result } = filters;
   if (agency !== undefined)
-    tests.push(kept('agency', agency, agencyTest(agency, cards), cards.map((card) => card.department)));
-  if (place !== undefined) tests.push(kept('place', place, placeTest(place), cards.map((card) => card.place)));
+    tests.push(
+      kept(
+        'agency',
+        agency,
+        agencyTest(agency, cards),
+        cards.map((card) => card.department),
+      ),
+    );
+  if (place !== undefined)
+    tests.push(
+      kept(
+        'place',
+        place,
+        placeTest(place),
+        cards.map((card) => card.place),
+      ),
+    );
   if (year !== undefined)
     tests.push(
-      kept('year', String(year), ({ date }) => date?.startsWith(String(year)) ?? false, cards.map(({ date }) => date?.slice(0, 4) ?? null)),
+      kept(
+        'year',
+        String(year),
+        ({ date }) => date?.startsWith(String(year)) ?? false,
+        cards.map(({ date }) => date?.slice(0, 4) ?? null),
+      ),
     );
   if (result !== undefined)
-    tests.push(kept('result', result, resultTest(result), cards.map((card) => card.result)));
+    tests.push(
+      kept(
+        'result',
+        result,
+        resultTest(result),
+        cards.map((card) => card.result),
+      ),
+    );
   return { cards: cards.filter((card) => tests.every((fits) => fits(card))), notices };
 }
 

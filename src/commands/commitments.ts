@@ -40,7 +40,11 @@ export async function commitmentsCommand(options: CommitmentsOptions): Promise<v
 }
 
 const STATES: Readonly<Record<State, string>> = { overdue: '已过期限', due: '未到期', undated: '无期限', done: '已办' };
-const TELLS: Readonly<Record<Tells, string>> = { done: '后续答复：已办', missed: '后续答复：未按期', reported: '后续答复' };
+const TELLS: Readonly<Record<Tells, string>> = {
+  done: '后续答复：已办',
+  missed: '后续答复：未按期',
+  reported: '后续答复',
+};
 const DISCLOSURES = { public: '主动公开', on_request: '依申请公开', withheld: '不予公开' } as const;
 const PAINT: Readonly<Record<State, (text: string) => string>> = {
   overdue: colors.red,
@@ -68,7 +72,8 @@ export function table(found: readonly Commitment[], width: number): string {
     `${cells.map((text, i) => cell(text, COLUMNS[i]![1])).join('  ')}  ${last}`.trimEnd();
   const empty = COLUMNS.map(() => '');
   const rows = found.flatMap((one) => {
-    const told = one.later === null ? [] : wrapped(`${TELLS[one.later.tells]}（${one.later.date}）：${one.later.sentence}`, room);
+    const told =
+      one.later === null ? [] : wrapped(`${TELLS[one.later.tells]}（${one.later.date}）：${one.later.sentence}`, room);
     const [first = '', ...rest] = wrapped(one.sentence, room);
     const cells = [STATES[one.state], dayOf(one), one.department ?? '—', one.proposalNo ?? '—', one.date ?? '—'];
     return [
@@ -77,12 +82,15 @@ export function table(found: readonly Commitment[], width: number): string {
       ...told.map((text) => colors.cyan(line(empty, text))),
     ];
   });
-  const head = line(COLUMNS.map(([name]) => name), '承诺');
+  const head = line(
+    COLUMNS.map(([name]) => name),
+    '承诺',
+  );
   return `${[colors.bold(head), ...rows, totals(found)].join('\n')}\n`;
 }
 
 function dayOf({ deadline }: Commitment): string {
-  return deadline?.last ?? deadline?.written ?? '—';
+  return deadline?.last ?? deadline?.text ?? '—';
 }
 
 function totals(found: readonly Commitment[]): string {
@@ -91,13 +99,15 @@ function totals(found: readonly Commitment[]): string {
 }
 
 const HEAD =
-  '状态,期限,期限原文,答复单位,地区,编号,届次,答复日期,标题,建议条目,承诺原文,后续情况,后续原文,后续答复日期,后续文件,公开属性,文件'.split(',');
+  '状态,期限,期限原文,答复单位,地区,编号,届次,答复日期,标题,建议条目,承诺原文,后续情况,后续原文,后续答复日期,后续文件,公开属性,文件'.split(
+    ',',
+  );
 
 export function commitmentsCsv(found: readonly Commitment[]): string {
   const rows = found.map((one) => [
     STATES[one.state],
     one.deadline?.last ?? null,
-    one.deadline?.written ?? null,
+    one.deadline?.text ?? null,
     one.department,
     one.place,
     // 第…号 keeps a spreadsheet from taking 074026 for a figure.

@@ -14,8 +14,11 @@ function field(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+function line(cells: readonly (string | null)[]): string {
+  return `${cells.map((text) => field(text ?? '')).join(',')}\r\n`;
+}
+
 /** Null is an empty field. */
 export function csv(head: readonly string[], rows: readonly (readonly (string | null)[])[]): string {
-  const line = (cells: readonly (string | null)[]): string => `${cells.map((text) => field(text ?? '')).join(',')}\r\n`;
   return MARK + [head, ...rows].map(line).join('');
 }

@@ -1,6 +1,7 @@
 /** What every command starts with: the settings, the vocabulary, and the index in use. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { prepareDataFolder } from './data-folder.ts';
 import { loadSettings, todayIn, type Settings } from '../config.ts';
 import { InquiryError } from '../errors.ts';
 import type { IngestOptions } from '../ingest.ts';
@@ -9,7 +10,7 @@ import { progressBar, type ProgressBar } from '../ingest/progress.ts';
 import { reportText } from '../ingest/report.ts';
 import type { Viewer } from '../model.ts';
 import { currentGenerationId, openGeneration } from '../search/generation.ts';
-import { VECTOR_WEIGHT, type EmbeddingSettings } from '../search/embed.ts';
+import type { EmbeddingSettings } from '../search/embed.ts';
 import type { View } from '../search/view.ts';
 import type { Shelf } from '../serve/library.ts';
 import { cachedVocabulary } from '../search/vocabulary-cache.ts';
@@ -31,8 +32,10 @@ export interface House {
   close(): void;
 }
 
-function embeddingOf(settings: Settings): EmbeddingSettings {
+/** Null for words and concepts alone. */
+function embeddingOf(settings: Settings): EmbeddingSettings | null {
   const { EMBED_PROVIDER, EMBED_URL, EMBED_MODEL, EMBED_KEY, EMBED_DIMENSION } = settings;
+  if (EMBED_PROVIDER === 'none') return null;
   if (EMBED_PROVIDER === 'builtin') return { provider: 'builtin' };
   if (EMBED_URL === undefined || EMBED_MODEL === undefined)
     throw new InquiryError(
@@ -53,6 +56,7 @@ function embeddingOf(settings: Settings): EmbeddingSettings {
 export function ingestOptions(options: HouseOptions, settings: Settings): IngestOptions {
   const knowledge = options.knowledge ?? settings.FUWEN_KNOWLEDGE;
   const data = options.data ?? settings.FUWEN_DATA;
+  prepareDataFolder(data);
   const own = resolve(knowledge, 'vocabulary');
   return {
     knowledge,
@@ -78,12 +82,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const index = await withBar((bar) =>
     ensureIndex({
       ...ingestOptions(options, settings),
-      vectorWeight: VECTOR_WEIGHT,
       onProgress: bar.onProgress,
       onNotice: (notice) => process.stderr.write(`${notice}\n`),
     }),
   );
-  if (index.report?.changed) process.stderr.write(reportText(index.report));
+  // One line here; `fuwen ingest` gives the whole report.
+  if (index.report?.changed) process.stderr.write(`${reportText(index.report).split('\n')[0]}\n`);
   return {
     settings,
     index,

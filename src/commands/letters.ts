@@ -1,12 +1,13 @@
 /** `fuwen letters`: a table of the letters that were read, or one of them whole. A staff view. */
 import colors from 'picocolors';
-import stringWidth from 'string-width';
 import { InquiryError } from '../errors.ts';
 import { letterRecord } from '../letters/contract.ts';
 import type { Letter } from '../model.ts';
+import { chooseLetters, type LetterFilters } from './choose-letters.ts';
+import { cell } from './columns.ts';
 import { openHouse, type HouseOptions } from './house.ts';
 
-export interface LettersOptions extends HouseOptions {
+export interface LettersOptions extends HouseOptions, LetterFilters {
   readonly json?: boolean;
   readonly problems?: boolean;
 }
@@ -22,7 +23,9 @@ export async function lettersCommand(wanted: string | undefined, options: Letter
   const house = await openHouse(options);
   try {
     const view = house.view({ role: 'staff' });
-    let letters = view.cards.flatMap((card) => view.letter(card.index) ?? []);
+    const { cards, notices } = chooseLetters(view.cards, options);
+    for (const notice of notices) process.stderr.write(`${notice}\n`);
+    let letters = cards.flatMap((card) => view.letter(card.index) ?? []);
     if (wanted !== undefined) {
       letters = letters.filter(
         (letter) =>
@@ -58,23 +61,6 @@ const columns: readonly { head: string; width: number; value: (letter: Letter) =
   },
 ];
 const disclosureNames = { public: '主动公开', on_request: '依申请公开', withheld: '不予公开' } as const;
-
-/** A cell of exactly `width` terminal columns; Chinese characters take two. */
-function cell(text: string, width: number): string {
-  let kept = '';
-  let used = 0;
-  for (const character of text) {
-    const wide = stringWidth(character);
-    if (used + wide > width - (stringWidth(text) > width ? 1 : 0)) {
-      kept += '…';
-      used += 1;
-      break;
-    }
-    kept += character;
-    used += wide;
-  }
-  return kept + ' '.repeat(Math.max(0, width - used));
-}
 
 function table(letters: readonly Letter[]): string {
   if (letters.length === 0) return 'No letters.\n';

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { serve, untilStopped } from '../serve.ts';
 import { Library } from '../serve/library.ts';
 import { createLog } from '../serve/log.ts';
+import { ledger } from './commitments/ledger.ts';
 import { openHouse, shelfOf, type HouseOptions } from './house.ts';
 
 const Package = z.object({ version: z.string() });
@@ -20,6 +21,7 @@ export async function serveCommand(options: HouseOptions): Promise<void> {
     timeZone: settings.FUWEN_TIMEZONE,
     version,
     library: new Library(index.generation, shelfOf(index), log),
+    promisesOf: ledger(),
     log,
   });
   await untilStopped(running, log);

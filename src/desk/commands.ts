@@ -2,7 +2,8 @@
 import type { Verdict } from './feedback.ts';
 
 export type Command =
-  | { readonly kind: 'start' | 'help' | 'new' | 'forget' }
+  /** `next`: the next part of a list. */
+  | { readonly kind: 'start' | 'help' | 'new' | 'forget' | 'next' }
   /** 原文2, /source 2: the passage behind a marker. */
   | { readonly kind: 'source'; readonly marker: number }
   /** A bare number: a choice when choices were offered, else a source. */
@@ -16,6 +17,7 @@ const WORDS: readonly (readonly [RegExp, Command])[] = [
   [/^(帮助|幫助|help|使用说明|使用說明)$/, { kind: 'help' }],
   [/^(新对话|新對話|重新开始|重新開始|new)$/, { kind: 'new' }],
   [/^(忘记我|忘記我|删除我的记录|刪除我的記錄|forget me)$/, { kind: 'forget' }],
+  [/^(下一页|下一頁|下页|下頁|next|next page)$/, { kind: 'next' }],
   [/^(有用|👍|useful)$/u, { kind: 'feedback', verdict: 'useful' }],
   [/^(没用|沒用|没有用|沒有用|👎|not useful|useless)$/u, { kind: 'feedback', verdict: 'useless' }],
 ];
@@ -23,6 +25,7 @@ const SLASHED: Readonly<Record<string, Command>> = {
   start: { kind: 'start' },
   help: { kind: 'help' },
   new: { kind: 'new' },
+  next: { kind: 'next' },
   delete: { kind: 'forget' },
   forget: { kind: 'forget' },
   useful: { kind: 'feedback', verdict: 'useful' },

@@ -9,6 +9,8 @@ export interface Trace {
   readonly language: Language;
   readonly citations: readonly Citation[];
   readonly choices: readonly string[];
+  /** The answer is a part of a list: what was looked up, and where the next part begins; null at the end. */
+  readonly listing?: { readonly name: string; readonly argument: string; readonly next: number | null };
 }
 
 export interface Turn {
@@ -37,8 +39,9 @@ interface Row {
 }
 
 /** What to remember of an answer. */
-export function traceOf(answer: Answer): Trace {
+export function traceOf(answer: Answer, listing?: Trace['listing']): Trace {
   return {
+    ...(listing === undefined ? {} : { listing }),
     kind: answer.kind,
     language: answer.language,
     citations: answer.kind === 'answered' ? answer.citations : [],

@@ -167,7 +167,7 @@ export class Desk {
   #notice(message: Incoming, adapter: Adapter, text: string): void {
     const language = languageOf(message.text, message.language);
     this.#tools.observe?.({ channel: message.channel, outcome: 'refused', milliseconds: 0 });
-    adapter.send(message, { kind: 'text', text, language }).catch((error: unknown) => {
+    adapter.send(message, { kind: 'text', text, language, notice: true }).catch((error: unknown) => {
       this.#tools.log.warn({ channel: message.channel, reason: String(error) }, 'a notice could not be sent');
     });
   }

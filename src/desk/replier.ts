@@ -1,11 +1,21 @@
 /** Decides the reply to one message: a command is answered from what the desk remembers, a question by the house. */
 import type { Incoming, Reply, SourceInContext } from '../adapter.ts';
-import type { Answer, Citation, Language, Question, Viewer } from '../model.ts';
+import type { Answer, Citation, Language, ListPart, Question, Viewer } from '../model.ts';
 import { parseCommand, type Command } from './commands.ts';
-import { traceOf, type Conversations, type Turn } from './conversations.ts';
+import { traceOf, type Conversations, type Trace, type Turn } from './conversations.ts';
 import type { Feedback } from './feedback.ts';
 import type { People } from './people.ts';
 import { languageOf, TEXTS } from './texts.ts';
+
+/** `/find 概念验证 2025` and the like: answered in parts, from `first` (1-based) on. */
+export interface Lookup {
+  /** For staff in private chats; others are told so. */
+  readonly staffOnly: boolean;
+  /** A whole command to show where the argument is missing; null when it may be. */
+  readonly example: string | null;
+  /** `part` is null when the answer is no list. */
+  run(argument: string, viewer: Viewer, first: number): Promise<{ answer: Answer; part: ListPart | null }>;
+}
 
 /** What the desk asks of the rest of the house. */
 export interface House {
@@ -13,8 +23,8 @@ export interface House {
   answer(question: Question): Promise<Answer>;
   /** The surroundings of a cited passage; null when the letter is gone or the viewer may not see it (any more). */
   source(citation: Citation, viewer: Viewer): Promise<SourceInContext | null>;
-  /** Look-ups by name: `/find 概念验证 2025` calls `find` with the rest of the line. */
-  readonly lookups: ReadonlyMap<string, (argument: string, viewer: Viewer) => Promise<Answer>>;
+  /** Look-ups by name: `/find 概念验证 2025` runs `find` with the rest of the line. */
+  readonly lookups: ReadonlyMap<string, Lookup>;
   /** Questions that the letters at hand answer, for /help. */
   examples(language: Language): readonly string[];
 }
@@ -34,6 +44,11 @@ export interface ReplierOptions {
 
 /** How a reply came about, for counting. */
 export type Outcome = Answer['kind'] | 'command' | 'fault' | 'refused';
+
+interface Done {
+  readonly reply: Reply;
+  readonly outcome: Outcome;
+}
 
 interface Scene {
   readonly message: Incoming;
@@ -56,7 +71,7 @@ export class Replier {
     private readonly options: ReplierOptions,
   ) {}
 
-  async reply(message: Incoming, now: number): Promise<{ reply: Reply; outcome: Outcome }> {
+  async reply(message: Incoming, now: number): Promise<Done> {
     const scene = this.#scene(message, now);
     if (message.text === null) return said(TEXTS[scene.language].notText, scene.language);
     const text = message.text.trim();
@@ -97,7 +112,7 @@ export class Replier {
     return { message, person, conversation, viewer, now, earlier, about, language };
   }
 
-  async #ask(text: string, scene: Scene): Promise<{ reply: Reply; outcome: Outcome }> {
+  async #ask(text: string, scene: Scene): Promise<Done> {
     const question: Question = {
       text,
       viewer: scene.viewer,
@@ -107,7 +122,24 @@ export class Replier {
     return this.#remember(text, await this.house.answer(question), scene);
   }
 
-  #remember(text: string, answer: Answer, scene: Scene): { reply: Reply; outcome: Outcome } {
+  async #lookUp(name: string, argument: string, first: number, scene: Scene): Promise<Done | null> {
+    const { language, viewer } = scene;
+    const lookup = this.house.lookups.get(name);
+    if (lookup === undefined) return null;
+    if (lookup.staffOnly && viewer.role !== 'staff') return said(TEXTS[language].staffOnly, language);
+    if (lookup.example !== null && argument === '') return said(TEXTS[language].usage(lookup.example), language);
+    const { answer, part } = await lookup.run(argument, viewer, first);
+    if (part === null) return this.#remember(answer.question, answer, scene);
+    const next = part.last < part.total ? part.last + 1 : null;
+    return this.#remember(answer.question, answer, scene, { listing: { name, argument, next }, part });
+  }
+
+  #remember(
+    text: string,
+    answer: Answer,
+    scene: Scene,
+    list?: { readonly listing: NonNullable<Trace['listing']>; readonly part: ListPart },
+  ): Done {
     const { message, person, conversation, now, viewer } = scene;
     const id = this.conversations.add({
       channel: message.channel,
@@ -117,21 +149,27 @@ export class Replier {
       askedAt: now,
       question: text,
       role: viewer.role,
-      trace: traceOf(answer),
+      trace: traceOf(answer, list?.listing),
     });
     this.people.seen(person, message.channel, now);
-    return { reply: { kind: 'answer', answer, id }, outcome: answer.kind };
+    const part = list === undefined ? {} : { part: list.part };
+    return { reply: { kind: 'answer', answer, id, ...part }, outcome: answer.kind };
   }
 
   /** Null when the message is a question after all. */
-  async #command(command: Command, scene: Scene): Promise<{ reply: Reply; outcome: Outcome } | null> {
+  async #command(command: Command, scene: Scene): Promise<Done | null> {
     const { language, about, message } = scene;
     const texts = TEXTS[language];
     switch (command.kind) {
       case 'start':
         return said(texts.start(Math.round(this.options.turnLife / 60_000)), language);
       case 'help':
-        return said(texts.help(this.house.examples(language)), language);
+        return said(
+          [texts.help(this.house.examples(language)), ...(scene.viewer.role === 'staff' ? [texts.staffHelp] : [])].join(
+            '\n\n',
+          ),
+          language,
+        );
       case 'unknown':
         return said(texts.unknown, language);
       case 'new':
@@ -150,15 +188,18 @@ export class Replier {
         return this.#source(command.marker, about, scene);
       case 'number':
         return this.#number(command.number, scene);
-      case 'lookup': {
-        const lookup = this.house.lookups.get(command.name);
-        if (lookup === undefined) return null;
-        return this.#remember(message.text ?? '', await lookup(command.argument, scene.viewer), scene);
+      case 'lookup':
+        return this.#lookUp(command.name, command.argument, 1, scene);
+      case 'next': {
+        const listing = about?.trace.listing;
+        if (listing === undefined || listing.next === null)
+          return said(about === null && message.about !== undefined ? texts.expired : texts.noMore, language);
+        return this.#lookUp(listing.name, listing.argument, listing.next, scene);
       }
     }
   }
 
-  async #number(number: number, scene: Scene): Promise<{ reply: Reply; outcome: Outcome } | null> {
+  async #number(number: number, scene: Scene): Promise<Done | null> {
     const { about, language, message } = scene;
     if (about === null) return message.about === undefined ? null : said(TEXTS[language].expired, language);
     const { choices, citations } = about.trace;
@@ -171,7 +212,7 @@ export class Replier {
     return citations.length > 0 ? this.#source(number, about, scene) : null;
   }
 
-  async #source(marker: number, turn: Turn, scene: Scene): Promise<{ reply: Reply; outcome: Outcome }> {
+  async #source(marker: number, turn: Turn, scene: Scene): Promise<Done> {
     const language = turn.trace.language;
     const citation = turn.trace.citations.find((one) => one.marker === marker);
     if (citation === undefined)
@@ -182,6 +223,6 @@ export class Replier {
   }
 }
 
-function said(text: string, language: Language): { reply: Reply; outcome: Outcome } {
+function said(text: string, language: Language): Done {
   return { reply: { kind: 'text', text, language }, outcome: 'command' };
 }

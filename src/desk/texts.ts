@@ -20,13 +20,18 @@ export interface Texts {
   readonly sorry: string;
   readonly unknown: string;
   readonly tooLong: (limit: number) => string;
+  readonly usage: (example: string) => string;
+  readonly staffOnly: string;
+  readonly noMore: string;
+  /** Below the help, for staff. */
+  readonly staffHelp: string;
 }
 
 const zhHans: Texts = {
   start: (minutes) =>
     `您好，我是复文，根据公开的提案、建议答复函回答问题，每句话都附原文出处。\n直接提问即可，例如提案编号或您关心的事。发送“帮助”看用法。\n对话只记${minutes}分钟；发送“忘记我”立即删除。`,
   help: (examples) =>
-    `可以这样问：\n${examples.map((example) => `· ${example}`).join('\n')}\n\n原文1　看第1条出处的上下文\n新对话　换个话题\n有用、没用　评价上一条回答\n忘记我　删除您的记录\n\n回答只引用答复函原文，反映答复当日的情况。`,
+    `可以这样问：\n${examples.map((example) => `· ${example}`).join('\n')}\n\n原文1　看第1条出处的上下文\n/find 关键词　列出有关的答复\n新对话　换个话题\n有用、没用　评价上一条回答\n忘记我　删除您的记录\n\n回答只引用答复函原文，反映答复当日的情况。`,
   fresh: '好的，我们重新开始。请提问。',
   forgotten: '您的对话、评价和记录已全部删除。',
   notText: '我目前只能看文字。请把问题打成字发给我，例如提案编号或您关心的事。',
@@ -46,13 +51,18 @@ const zhHans: Texts = {
   sorry: '谢谢，我们会改进。您也可以换个说法再问，或直接联系答复单位。',
   unknown: '我不认识这个命令。发送“帮助”看用法。',
   tooLong: (limit) => `这条太长了。请把问题写在${limit}字以内。`,
+  usage: (example) => `请把要查的写在命令后面，例如：${example}`,
+  staffOnly: '这个命令只供工作人员在私聊中使用。您可以直接提问，或发送“/find 关键词”查公开的答复。',
+  noMore: '没有下一页了。',
+  staffHelp:
+    '工作人员：\n/list 单位 年份　列出答复，如 /list 区财政局 2023\n/commitments 主题　列出承诺，过期的在前\n下一页　接着看',
 };
 
 const zhHant: Texts = {
   start: (minutes) =>
     `您好，我是復文，根據公開的提案、建議答覆函回答問題，每句話都附原文出處。\n直接提問即可，例如提案編號或您關心的事。發送「幫助」看用法。\n對話只記${minutes}分鐘；發送「忘記我」立即刪除。`,
   help: (examples) =>
-    `可以這樣問：\n${examples.map((example) => `· ${example}`).join('\n')}\n\n原文1　看第1條出處的上下文\n新對話　換個話題\n有用、沒用　評價上一條回答\n忘記我　刪除您的記錄\n\n回答只引用答覆函原文，反映答覆當日的情況。`,
+    `可以這樣問：\n${examples.map((example) => `· ${example}`).join('\n')}\n\n原文1　看第1條出處的上下文\n/find 關鍵詞　列出有關的答覆\n新對話　換個話題\n有用、沒用　評價上一條回答\n忘記我　刪除您的記錄\n\n回答只引用答覆函原文，反映答覆當日的情況。`,
   fresh: '好的，我們重新開始。請提問。',
   forgotten: '您的對話、評價和記錄已全部刪除。',
   notText: '我目前只能看文字。請把問題打成字發給我，例如提案編號或您關心的事。',
@@ -72,13 +82,18 @@ const zhHant: Texts = {
   sorry: '謝謝，我們會改進。您也可以換個說法再問，或直接聯繫答覆單位。',
   unknown: '我不認識這個命令。發送「幫助」看用法。',
   tooLong: (limit) => `這條太長了。請把問題寫在${limit}字以內。`,
+  usage: (example) => `請把要查的寫在命令後面，例如：${example}`,
+  staffOnly: '這個命令只供工作人員在私聊中使用。您可以直接提問，或發送「/find 關鍵詞」查公開的答覆。',
+  noMore: '沒有下一頁了。',
+  staffHelp:
+    '工作人員：\n/list 單位 年份　列出答覆，如 /list 区财政局 2023\n/commitments 主題　列出承諾，過期的在前\n下一頁　接著看',
 };
 
 const en: Texts = {
   start: (minutes) =>
     `Hello, I am Fuwen. I answer from published reply letters to proposals, with the passage behind every sentence.\nJust ask, for instance by a proposal's number. Send /help to see how.\nA conversation is kept for ${minutes} minutes; /delete removes it at once.`,
   help: (examples) =>
-    `You can ask:\n${examples.map((example) => `· ${example}`).join('\n')}\n\n/source 1  the passage behind marker 1, in its surroundings\n/new  start afresh\n/useful, /useless  rate the last answer\n/delete  delete what is stored of you\n\nAnswers quote the letters and tell the state of their day.`,
+    `You can ask:\n${examples.map((example) => `· ${example}`).join('\n')}\n\n/source 1  the passage behind marker 1, in its surroundings\n/find words  letters about them\n/new  start afresh\n/useful, /useless  rate the last answer\n/delete  delete what is stored of you\n\nAnswers quote the letters and tell the state of their day.`,
   fresh: 'All right, we start afresh. Please ask.',
   forgotten: 'Your conversations, ratings and records are deleted.',
   notText: 'I can only read text so far. Please type your question, for instance a proposal number.',
@@ -99,6 +114,11 @@ const en: Texts = {
   sorry: 'Thank you, we will do better. You may ask in other words, or contact the agency that replied.',
   unknown: 'I do not know that command. Send /help to see how.',
   tooLong: (limit) => `That is too long. Please ask in at most ${limit} characters.`,
+  usage: (example) => `Please write after the command what to look up, for instance: ${example}`,
+  staffOnly: 'That command is for staff, in a private chat. You can just ask, or send /find and a few words.',
+  noMore: 'There is no next page.',
+  staffHelp:
+    'For staff:\n/list agency year  letters, e.g. /list 区财政局 2023\n/commitments theme  promises, overdue first\nnext  go on',
 };
 
 export const TEXTS: Readonly<Record<Language, Texts>> = { 'zh-Hans': zhHans, 'zh-Hant': zhHant, en };

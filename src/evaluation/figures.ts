@@ -27,7 +27,16 @@ function share(name: string, hits: number, of: number): Figure {
   return { name, unit: 'share', value: hits / of, hits, of };
 }
 
-/** In the order in which the scoring program prints them, then ours. */
+const baseOf = (name: string): string => name.split(':')[0] ?? name;
+
+/** Figures of one kind together, by type before by language, kinds in the order in which they are first met. */
+function grouped(figures: readonly Figure[]): readonly Figure[] {
+  const kinds = [...new Set(figures.map(({ name }) => baseOf(name)))];
+  const place = ({ name }: Figure): number => kinds.indexOf(baseOf(name)) * 2 + (/: lang /.test(name) ? 1 : 0);
+  return figures.toSorted((a, b) => place(a) - place(b));
+}
+
+/** Rates by the scoring program's names, refusals both ways, ranking, lengths and times. */
 export function figuresOf(results: readonly Result[]): readonly Figure[] {
   const rates = new Map<string, { hits: number; of: number }>();
   const count = (name: string, ok: boolean): void => {
@@ -46,26 +55,22 @@ export function figuresOf(results: readonly Result[]): readonly Figure[] {
     count(`refused: lang ${gold.lang}`, !answered);
   }
   const figures = [...rates].map(([name, { hits, of }]) => share(name, hits, of));
-  return [...figures, ...retrievalFigures(results), ...measures(results)];
+  return [...grouped(figures), ...retrievalFigures(results), ...measures(results)];
+}
+
+function mean(name: string, values: readonly number[]): Figure {
+  const value = values.reduce((sum, one) => sum + one, 0) / values.length;
+  return { name, unit: 'score', value, hits: null, of: values.length };
 }
 
 function retrievalFigures(results: readonly Result[]): readonly Figure[] {
   const ranked = results.flatMap(({ ranking }) => (ranking === null ? [] : [ranking]));
   if (ranked.length === 0) return [];
-  const mean = (name: string, values: readonly number[]): Figure => ({
-    name,
-    unit: 'score',
-    value: values.reduce((sum, value) => sum + value, 0) / values.length,
-    hits: null,
-    of: values.length,
-  });
   const within = (k: number): number => ranked.filter(({ rank }) => rank !== null && rank <= k).length;
+  const reciprocals = ranked.map(({ rank }) => (rank === null ? 0 : 1 / rank));
   return [
     ...RECALL_AT.map((k) => share(`recall@${k}`, within(k), ranked.length)),
-    mean(
-      'MRR',
-      ranked.map(({ rank }) => (rank === null ? 0 : 1 / rank)),
-    ),
+    mean('MRR', reciprocals),
     mean(
       'nDCG@10',
       ranked.map(({ ndcg }) => ndcg),
@@ -73,11 +78,13 @@ function retrievalFigures(results: readonly Result[]): readonly Figure[] {
   ];
 }
 
+function at(name: string, unit: Unit, values: readonly number[], q: number): readonly Figure[] {
+  return values.length === 0 ? [] : [{ name, unit, value: quantile(values, q), hits: null, of: values.length }];
+}
+
 function measures(results: readonly Result[]): readonly Figure[] {
   const shown = results.flatMap(({ quotedCharacters }) => quotedCharacters ?? []);
   const ms = results.flatMap(({ answer }) => answer?.elapsedMs ?? []);
-  const at = (name: string, unit: Unit, values: readonly number[], q: number): readonly Figure[] =>
-    values.length === 0 ? [] : [{ name, unit, value: quantile(values, q), hits: null, of: values.length }];
   return [
     ...at('quoted characters per answer: median', 'characters', shown, 0.5),
     ...at('quoted characters per answer: p90', 'characters', shown, 0.9),

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { InquiryError } from '../errors.ts';
 import { wantsNone } from './judge.ts';
 
-/** Types of which a question without a quote wants no answer. */
 const GoldLine = z
   .object({
     id: z.string().min(1),

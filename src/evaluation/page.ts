@@ -5,7 +5,7 @@ import { charts } from './page/chart-cards.ts';
 import { html, Markup, type Markup as Whole } from './page/markup.ts';
 import { missList } from './page/misses.ts';
 import { STYLE } from './page/style.ts';
-import { HEADLINES, signed } from './report-text.ts';
+import { DIGITS, HEADLINES, signed } from './report-text.ts';
 
 const TILES: readonly (readonly [figure: string, name: string])[] = [
   ['quote shown', 'Answer shown'],
@@ -55,10 +55,16 @@ export function pageOf(report: Report): string {
   return `${text}\n`;
 }
 
+/** A share is shown in hundredths here, so its change is told in them. */
 function delta(report: Report, figure: Figure): Whole | null {
   const change = report.changes?.figures.find(({ name }) => name === figure.name);
-  const told = change ? signed(change.now - change.before, figure.unit) : '';
-  return change && told !== '' ? html`<span class="${change.better ? 'better' : 'worse'}">${told}</span>` : null;
+  if (change === undefined) return null;
+  const by = change.now - change.before;
+  const told = figure.unit === 'share' ? signed(by * 100, 1) : signed(by, DIGITS[figure.unit]);
+  if (told === '') return null;
+  return html`<span class="${change.better ? 'better' : 'worse'}"
+    >${told}${figure.unit === 'share' ? ' pts' : ''}</span
+  >`;
 }
 
 function tile(report: Report, name: string, shown: string): Whole | null {

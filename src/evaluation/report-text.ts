@@ -46,8 +46,11 @@ function heading({ facts, results }: Report): readonly string[] {
   return [`${results.length} questions of ${facts.questions.file}${half}${without}`];
 }
 
-export function signed(change: number, unit: Figure['unit']): string {
-  const digits = unit === 'share' || unit === 'score' ? 3 : unit === 'ms' ? 1 : 0;
+/** Digits after the point that a change is told with. */
+export const DIGITS: Readonly<Record<Figure['unit'], number>> = { share: 3, score: 3, ms: 1, characters: 0 };
+
+/** +0.042; empty for what rounds to nothing. */
+export function signed(change: number, digits: number): string {
   const text = Math.abs(change).toFixed(digits);
   return Number(text) === 0 ? '' : `${change > 0 ? '+' : '−'}${text}`;
 }
@@ -56,7 +59,7 @@ function figureLines({ figures, changes }: Report): readonly string[] {
   const widest = Math.max(...figures.map(({ name }) => name.length));
   return figures.map((figure) => {
     const change = changes?.figures.find(({ name }) => name === figure.name);
-    const told = change ? signed(change.now - change.before, figure.unit) : '';
+    const told = change ? signed(change.now - change.before, DIGITS[figure.unit]) : '';
     const sign = told === '' ? '' : `  ${told}${change?.better === false ? ' worse' : ''}`;
     return `${`${figure.name}:`.padEnd(widest + 2)}${figureText(figure).padEnd(16)}${sign}`.trimEnd();
   });

@@ -30,7 +30,10 @@ export type Known = Pick<Letter, 'file' | 'kind' | 'genre' | (typeof IDENTITY)[n
 export function sameBytes(
   files: readonly { readonly file: string; readonly sha256: string; readonly settled: boolean }[],
 ): readonly Duplicate[] {
-  const order = files.toSorted(
+  const times = new Map<string, number>();
+  for (const { sha256 } of files) times.set(sha256, (times.get(sha256) ?? 0) + 1);
+  const repeated = files.filter(({ sha256 }) => times.get(sha256)! > 1);
+  const order = repeated.toSorted(
     (a, b) =>
       Number(b.settled) - Number(a.settled) ||
       depth(a.file) - depth(b.file) ||

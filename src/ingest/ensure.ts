@@ -1,18 +1,16 @@
 /** The index in use, made or brought up to date first where that is needed: what every command starts with. */
 import { InquiryError } from '../errors.ts';
-import { ingest, type IngestOptions } from '../ingest.ts';
-import { openEmbedder } from '../search/embed.ts';
+import type { IngestOptions } from '../ingest.ts';
+import { openEmbedder, VECTOR_WEIGHT } from '../search/embed.ts';
 import { openGeneration, type Expected, type Generation } from '../search/generation.ts';
 import type { QueryEmbedder } from '../search/vector-plan.ts';
-import { stampsHold } from './files.ts';
+import { looksTheSame } from './look.ts';
 import { openPlace, type IndexPlace } from './place.ts';
-import { listFiles, openReading } from './reading.ts';
 import type { IngestReport } from './report.ts';
-import { readSources } from './sources.ts';
 
 export interface EnsureOptions extends IngestOptions {
-  /** Share of the vectors in the fused score; see QueryEmbedder. */
-  readonly vectorWeight: number;
+  /** Share of the vectors in the fused score, that of the provider unless told; see QueryEmbedder. */
+  readonly vectorWeight?: number;
   /** Told in a sentence why the index is built, or why an older one serves. */
   readonly onNotice?: (notice: string) => void;
   /** False to take the index as it is when it can be used, whatever happened to the folder. */
@@ -43,11 +41,13 @@ export async function ensureIndex(options: EnsureOptions): Promise<Ensured> {
   };
   const usable = await open(place, expected);
   if (usable.generation !== null && usable.why === null) {
-    const changed = options.follow !== false && !(await isCurrent(place, usable.generation));
+    const changed = options.follow !== false && !(await looksTheSame(place, usable.generation.id));
     if (!changed) return { generation: usable.generation, dir: place.index, expected, report: null };
   } else if (usable.why !== null) onNotice(usable.why);
   let report: IngestReport;
   try {
+    // Imported only here: most questions find an index that is current, and need nothing of what reads letters.
+    const { ingest } = await import('../ingest.ts');
     // With an index that serves there is no need to wait for another's ingest.
     report = await ingest(usable.generation === null ? options : { ...options, waitMs: 0 });
   } catch (error) {
@@ -71,20 +71,27 @@ async function open(
 ): Promise<{ generation: Generation | null; why: string | null }> {
   try {
     const generation = await openGeneration(place.index, expected);
-    return { generation, why: generation?.vectorFault?.message ?? null };
+    return { generation, why: mended(generation?.vectorFault ?? null) };
   } catch (error) {
     if (!(error instanceof InquiryError) || !error.code.startsWith('index-')) throw error;
-    return { generation: null, why: error.message };
+    return { generation: null, why: mended(error) };
   }
+}
+
+/** The remedy that the error names is what happens next anyway. */
+function mended(fault: InquiryError | null): string | null {
+  return fault === null ? null : `${fault.what} It is built again.`;
 }
 
 /** Null when questions are not embedded: words alone serve. */
 async function queryEmbedder(
-  { settings, vocabulary, vectorWeight: weight }: EnsureOptions,
+  { settings, vocabulary, vectorWeight }: EnsureOptions,
   onNotice: (notice: string) => void,
 ): Promise<QueryEmbedder | null> {
   if (settings.embedding === null) return null;
-  const embedder = openEmbedder(settings.embedding, vocabulary);
+  const weight = vectorWeight ?? VECTOR_WEIGHT[settings.embedding.provider];
+  if (weight <= 0) return null;
+  const embedder = await openEmbedder(settings.embedding, vocabulary);
   try {
     const dimension = await embedder.dimension();
     return { model: embedder.model, dimension, weight, embedQuery: (text) => embedder.embedQuery(text) };
@@ -93,13 +100,4 @@ async function queryEmbedder(
     onNotice(`Words alone serve. ${error.message}`);
     return null;
   }
-}
-
-/** A look at the folder's names and times only. */
-async function isCurrent(place: IndexPlace, generation: Generation): Promise<boolean> {
-  const sources = await readSources(place.index, generation.id, openReading(place).version);
-  if (sources === null) return false;
-  const { files } = await listFiles(place);
-  if (files.length !== sources.length) return false;
-  return stampsHold(place.letters, files, new Map(sources.map(({ file, stamp }) => [file, stamp])));
 }

@@ -1,6 +1,6 @@
-/** The files of a knowledge folder with what tells them apart: hashes for an ingest, times for a quick look. */
+/** The files of a knowledge folder with the hashes that tell an ingest what changed. */
 import { createHash } from 'node:crypto';
-import { closeSync, constants, createReadStream, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, createReadStream, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FileToRead } from '../letters/read.ts';
@@ -16,7 +16,6 @@ export interface SeenFile {
   readonly sha256: string;
   /** Of its sidecar; null when it has none. */
   readonly sidecar: string | null;
-  readonly stamp: string;
 }
 
 /** Files between two looks at the event loop: some milliseconds. */
@@ -24,24 +23,6 @@ const AT_ONCE = 64;
 /** Larger files are hashed as streams. */
 const SMALL_BYTES = 1 << 20;
 const SIDECAR_BYTES = 64 * 1024;
-
-/**
- * Size, times and inode of a file and its sidecar, as git's index has them. The change time can't be set by a program
- * that keeps a file's date (cp -p, rsync), so an equal stamp means equal bytes; ingest hashes nevertheless.
- */
-function stampOf(letters: string, file: string): string {
-  const path = join(letters, file);
-  return `${oneStamp(path)} ${oneStamp(path + SIDECAR)}`;
-}
-
-function oneStamp(path: string): string {
-  try {
-    const found = statSync(path, { bigint: true, throwIfNoEntry: false });
-    return found === undefined ? '-' : `${found.size}:${found.mtimeNs}:${found.ctimeNs}:${found.ino}`;
-  } catch {
-    return '-';
-  }
-}
 
 /**
  * Hashes each file; one that is gone or can't be read meanwhile is left to the reader, which says why. Small files are
@@ -53,16 +34,34 @@ export async function hashFiles(
   signal: AbortSignal,
 ): Promise<readonly SeenFile[]> {
   const seen: SeenFile[] = [];
+  const sidecars = settledFiles(letters, files);
   for (const entry of files) {
     if (seen.length % AT_ONCE === 0) await breathe(signal);
     const { file, path, bytes } = entry;
-    // The stamp first: bytes that change while they are hashed make another stamp.
-    const stamp = stampOf(letters, file);
-    const sidecar = stamp.endsWith(' -') ? null : sidecarSum(readSidecarBytes(letters, file));
+    const sidecar = sidecars.has(file) ? sidecarSum(readSidecarBytes(letters, file)) : null;
     const sha256 = bytes > SMALL_BYTES ? await hashLarge(path) : hashSmall(path);
-    seen.push({ file, entry, sha256: sha256 ?? '', sidecar, stamp });
+    seen.push({ file, entry, sha256: sha256 ?? '', sidecar });
   }
   return seen;
+}
+
+/** Files beside which a sidecar stands: one look at each folder instead of one at each file. */
+function settledFiles(letters: string, files: readonly FileToRead[]): ReadonlySet<string> {
+  const settled = new Set<string>();
+  const folders = new Set(files.map(({ file }) => file.slice(0, file.lastIndexOf('/') + 1)));
+  for (const folder of folders)
+    for (const name of names(join(letters, folder)))
+      if (name.endsWith(SIDECAR)) settled.add(`${folder}${name.slice(0, -SIDECAR.length)}`);
+  return settled;
+}
+
+function names(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // Gone meanwhile: so are its files, which the reader finds out.
+    return [];
+  }
 }
 
 function hashSmall(path: string): string | null {
@@ -105,20 +104,7 @@ export function sidecarSum(bytes: Buffer | null): string {
   return bytes === null ? 'unreadable' : createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Whether every file still has the stamp that `stamps` gives it. */
-export async function stampsHold(
-  letters: string,
-  files: readonly FileToRead[],
-  stamps: ReadonlyMap<string, string>,
-): Promise<boolean> {
-  for (const [at, { file }] of files.entries()) {
-    if (at % AT_ONCE === 0) await breathe();
-    if (stamps.get(file) !== stampOf(letters, file)) return false;
-  }
-  return true;
-}
-
-async function breathe(signal?: AbortSignal): Promise<void> {
+async function breathe(signal: AbortSignal): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
 }

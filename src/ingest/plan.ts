@@ -8,7 +8,6 @@ const PASSING_REFUSALS = new Set(['ocr-missing', 'too-slow', 'crashed', 'changed
 
 export interface Plan {
   readonly read: readonly SeenFile[];
-  /** Taken over, with the stamps of today. */
   readonly kept: readonly Source[];
   /** Same bytes as another file, which is read or taken over in their stead. */
   readonly copies: readonly { readonly copy: SeenFile; readonly duplicate: Duplicate }[];
@@ -49,10 +48,7 @@ export function planIngest(
   for (const file of orphans) unchanged.delete(file);
   return {
     read: seen.filter(({ file }) => !copied.has(file) && !unchanged.has(file)),
-    kept: seen.flatMap(({ file, stamp }) => {
-      const source = earlier.get(file);
-      return source !== undefined && unchanged.has(file) ? [{ ...source, stamp }] : [];
-    }),
+    kept: seen.flatMap(({ file }) => (unchanged.has(file) ? [earlier.get(file)!] : [])),
     copies: seen.flatMap((copy) => {
       const duplicate = copied.get(copy.file);
       return duplicate === undefined ? [] : [{ copy, duplicate }];

@@ -1,5 +1,6 @@
 /** How far an ingest is, for a bar on standard error. */
-import { Presets, SingleBar } from 'cli-progress';
+import { createRequire } from 'node:module';
+import type { SingleBar } from 'cli-progress';
 
 export type Progress =
   /** `page` is set while a scanned file is read by OCR. */
@@ -32,7 +33,35 @@ export interface ProgressBar {
 
 /** A bar with files, pages and time left; where the stream is no terminal, only waiting is told, in one line. */
 export function progressBar(stream: NodeJS.WriteStream): ProgressBar {
-  const bar = new SingleBar(
+  let shown: SingleBar | null = null;
+  const bar = (): SingleBar => (shown ??= barOn(stream));
+  let stage: Progress['stage'] | null = null;
+  const pages = new Map<string, number>();
+  return {
+    onProgress(progress) {
+      if (progress.stage === 'waiting') {
+        if (stage !== 'waiting') stream.write(`Waiting for another ingest (${progress.owner}) …\n`);
+      } else if (stream.isTTY === true) {
+        if (progress.stage !== stage) shown?.stop();
+        if (progress.stage === 'indexing') {
+          if (stage !== 'indexing') stream.write('Indexing …\r');
+        } else {
+          if (progress.stage !== stage)
+            bar().start(progress.total, progress.done, { title: TITLES[progress.stage], note: '' });
+          if (progress.stage === 'reading' && progress.page) pages.set(progress.file, progress.page.done);
+          bar().update(progress.done, { note: progress.stage === 'reading' ? pageNote(progress, pages) : '' });
+        }
+      }
+      ({ stage } = progress);
+    },
+    stop: () => shown?.stop(),
+  };
+}
+
+/** Loaded when there is something to show, which for most questions there is not. */
+function barOn(stream: NodeJS.WriteStream): SingleBar {
+  const { Presets, SingleBar } = createRequire(import.meta.url)('cli-progress') as typeof import('cli-progress');
+  return new SingleBar(
     {
       stream,
       format: '{title} {bar} {value}/{total} · ETA {eta_formatted}{note}',
@@ -43,27 +72,6 @@ export function progressBar(stream: NodeJS.WriteStream): ProgressBar {
     },
     Presets.shades_classic,
   );
-  let stage: Progress['stage'] | null = null;
-  const pages = new Map<string, number>();
-  return {
-    onProgress(progress) {
-      if (progress.stage === 'waiting') {
-        if (stage !== 'waiting') stream.write(`Waiting for another ingest (${progress.owner}) …\n`);
-      } else if (stream.isTTY === true) {
-        if (progress.stage !== stage) bar.stop();
-        if (progress.stage === 'indexing') {
-          if (stage !== 'indexing') stream.write('Indexing …\r');
-        } else {
-          if (progress.stage !== stage)
-            bar.start(progress.total, progress.done, { title: TITLES[progress.stage], note: '' });
-          if (progress.stage === 'reading' && progress.page) pages.set(progress.file, progress.page.done);
-          bar.update(progress.done, { note: progress.stage === 'reading' ? pageNote(progress, pages) : '' });
-        }
-      }
-      ({ stage } = progress);
-    },
-    stop: () => bar.stop(),
-  };
 }
 
 function pageNote(progress: Extract<Progress, { stage: 'reading' }>, pages: ReadonlyMap<string, number>): string {

@@ -1,10 +1,6 @@
 /** The files of a knowledge folder read by the pool of letters/, with the operator's tables; what each file came to. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { InquiryError } from '../errors.ts';
 import { listLetterFiles, readLetterFiles, type FileToRead, type ReadOutcome, type Tables } from '../letters/read.ts';
 import { ResultTable } from '../letters/results.ts';
 import type { Letter } from '../model.ts';
@@ -12,10 +8,8 @@ import { applySidecar, readSidecar, type Sidecar } from '../letters/sidecar.ts';
 import { readSidecarBytes, SIDECAR, sidecarSum, type SeenFile } from './files.ts';
 import type { IndexPlace } from './place.ts';
 import type { OnProgress } from './progress.ts';
+import { badTable, readingVersion, readTable } from './reading-version.ts';
 import type { Source } from './sources.ts';
-
-/** Raised when the reading of letters changes, so that all are read again. */
-const READING = 1;
 
 export interface Refused {
   readonly file: string;
@@ -40,34 +34,16 @@ export interface Reading {
 }
 
 /** Throws `bad-vocabulary` for a table that can't be used. */
-export function openReading({ knowledge }: IndexPlace): Reading {
-  const path = join(knowledge, 'result-classes.yaml');
-  let text: string;
+export function openReading(place: IndexPlace): Reading {
+  const { path, text } = readTable(place);
+  const version = readingVersion(text);
+  if (text === null) return { version, tables: {} };
   try {
-    text = readFileSync(path, 'utf8');
+    return { version, tables: { results: ResultTable.parse(parse(text)) } };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { version: `${READING}`, tables: {} };
-    throw badTable(path, error);
+    const fault = error instanceof Error ? error.message : String(error);
+    throw badTable(path, error instanceof z.ZodError ? z.prettifyError(error) : fault, error);
   }
-  try {
-    const results = ResultTable.parse(parse(text));
-    return { version: `${READING} ${createHash('sha256').update(text).digest('hex')}`, tables: { results } };
-  } catch (error) {
-    throw badTable(path, error);
-  }
-}
-
-function badTable(path: string, cause: unknown): InquiryError {
-  const why =
-    cause instanceof z.ZodError ? z.prettifyError(cause) : cause instanceof Error ? cause.message : String(cause);
-  return new InquiryError(
-    'bad-vocabulary',
-    `The table ${path} can't be used: ${why}.`,
-    'Correct it, then run: npm run ingest',
-    {
-      cause,
-    },
-  );
 }
 
 export interface ReadSource {
@@ -113,14 +89,11 @@ export async function* readFiles(
 function sourceOf(folder: string, tables: Tables, seen: SeenFile, outcomes: readonly ReadOutcome[]): ReadSource {
   const letters: Letter[] = [];
   const refused: Refused[] = [];
-  let { sha256, stamp } = seen;
+  let { sha256 } = seen;
   const hand = seen.sidecar === null ? null : readHand(folder, seen.file);
   for (const outcome of outcomes) {
-    if (outcome.sourceSha256 !== null && outcome.sourceSha256 !== sha256) {
-      // It changed since it was hashed: these letters are of the newer bytes, and a quick look must look again.
-      sha256 = outcome.sourceSha256;
-      stamp = '';
-    }
+    // When it changed since it was hashed, these letters are of the newer bytes.
+    sha256 = outcome.sourceSha256 ?? sha256;
     const { file } = outcome;
     if (outcome.kind === 'refused') refused.push({ file, code: outcome.reason, message: outcome.problem.message });
     else if (hand === null) letters.push(outcome.letter);
@@ -131,7 +104,6 @@ function sourceOf(folder: string, tables: Tables, seen: SeenFile, outcomes: read
     file: seen.file,
     sha256,
     sidecar: hand?.sum ?? null,
-    stamp,
     letters: letters.map(({ file }) => file),
     refused,
     problems: letters

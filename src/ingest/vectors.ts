@@ -33,7 +33,7 @@ export async function vectorsFor(
   signal: AbortSignal,
 ): Promise<IngestVectors> {
   if (settings === null) return { model: null, writer: null, fault: null };
-  const embedder = openEmbedder(settings, vocabulary);
+  const embedder = await openEmbedder(settings, vocabulary);
   const { model } = embedder;
   try {
     const dimension = await embedder.dimension();

@@ -1,19 +1,23 @@
 /** Inquiry and evidence -> Draft, extractive: our frame around the letters' own sentences. */
-import type { Block } from '../model.ts';
+import type { Block, LetterField } from '../model.ts';
 import { fold } from '../search/fold.ts';
 import type { Hit, LetterCard, View } from '../search/view.ts';
 import { cardBlock, statusBlocks } from './composing/card.ts';
 import { choose } from './composing/choose.ts';
-import { compareBlocks, sides } from './composing/compare.ts';
+import { compareBlocks, lettersBlocks, sides, silentPlaces } from './composing/compare.ts';
+import { withCounterpart } from './composing/counterpart.ts';
 import { type Draft, DraftBuilder } from './composing/draft.ts';
 import { corrected, older, standing } from './composing/frames.ts';
 import { listBlocks, listed } from './composing/list.ts';
-import { mainOf, matters, newestFirst } from './composing/matter.ts';
+import { mainOf, matters, newestFirst, relatives } from './composing/matter.ts';
 import { promiseBlocks } from './composing/promises.ts';
-import { quoteBlocks } from './composing/quoting.ts';
+import { quoteBlocks, wantsPlan } from './composing/quoting.ts';
 import { topicWords } from './composing/words.ts';
+import { MET } from './composing/topic.ts';
+import { UNITS } from './decide.ts';
 import { type Evidence } from './evidence.ts';
-import type { Inquiry } from './inquiry.ts';
+import type { Ask, Inquiry } from './inquiry.ts';
+import { say } from './rendering/phrases.ts';
 
 export interface Ground {
   readonly view: View;
@@ -29,8 +33,15 @@ const mostCards = 3;
 
 /** Letters in scope; where some are of an agency that the question names, those. */
 function scopeCards({ view, inquiry }: Ground): readonly LetterCard[] {
-  const cards = (inquiry.scope ?? []).map((index) => view.card(index)).filter((card) => card !== null);
-  const names = inquiry.agencies.flatMap((a) => a.names);
+  return ofAgencies(
+    (inquiry.scope ?? []).flatMap((index) => view.card(index) ?? []),
+    inquiry,
+  );
+}
+
+/** Those of an agency that the question names; all when none is. */
+function ofAgencies(cards: readonly LetterCard[], { agencies }: Inquiry): readonly LetterCard[] {
+  const names = agencies.flatMap((a) => a.names);
   const own = cards.filter((c) => c.department !== null && names.some((n) => fold(c.department ?? '').includes(n)));
   return own.length > 0 ? own : cards;
 }
@@ -56,20 +67,64 @@ function lookupBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
   if (cards.length > mostCards) return listBlocks(builder, view, inquiry, cards);
   return cards.flatMap((card) => {
     const letter = view.letter(card.index);
-    const block = letter ? cardBlock(builder, letter, card, inquiry.language) : null;
-    return block ? [block] : [];
+    if (!letter) return [];
+    const fields = fieldsAsked(inquiry);
+    const told = fields.some((field) => letter.evidence[field] !== undefined);
+    const undated = fields.includes('date') && card.date === null;
+    const only: readonly LetterField[] = ['proposalNo', ...(undated ? (['title'] as const) : fields)];
+    const named = fields.length > 0 && (told || undated);
+    const block = cardBlock(builder, letter, card, inquiry.language, named ? only : undefined);
+    if (!block) return [];
+    const lead: Block = { kind: 'lead', text: say(inquiry.language, 'asOfUndated'), markers: [] };
+    return undated ? [lead, block] : [block];
   });
 }
 
+const FIELDS: Readonly<Partial<Record<Ask, readonly LetterField[]>>> = {
+  who: ['department'],
+  proposer: ['addressees'],
+  title: ['title', 'subject'],
+  number: ['subject', 'docNo'],
+  when: ['date'],
+};
+/** 什么时候答复的 asks for the letter's day; 什么时候建成 does not. */
+const REPLIED = /(?:答[复覆]|回[复覆]|[复復]文|[复復]函)的?(?:时间|日期|$|[?？。])|\b(?:repl|answer|respon)/u;
+
+/** Fields of the letter that are asked for, when no more than one or two are. */
+function fieldsAsked({ asks, question }: Inquiry): readonly LetterField[] {
+  const fields = asks.flatMap((ask) => (ask === 'when' && !REPLIED.test(fold(question)) ? [] : (FIELDS[ask] ?? [])));
+  return [...new Set(fields)];
+}
+
 function factBlocks(builder: DraftBuilder, { view, inquiry, evidence }: Ground): readonly Block[] {
-  return quoteBlocks(builder, view, inquiry, choose(evidence, inquiry));
+  return quoteBlocks(builder, view, inquiry, withCounterpart(choose(evidence, inquiry), evidence, inquiry));
 }
 
 /** Asked of the letter itself (who handled it, who proposed it, its number), not of what it tells. */
-function asksOfLetter({ kind, genre, numbers, asks: [ask] }: Inquiry): boolean {
+function asksOfLetter(inquiry: Inquiry): boolean {
+  const { kind, genre, numbers, question } = inquiry;
+  const [ask] = inquiry.asks;
+  if (ask === 'when') return numbers.length > 0 && topicWords(inquiry).length === 0 && REPLIED.test(fold(question));
   if (ask === 'proposer' || ask === 'title' || ask === 'number') return true;
   return ask === 'who' && (kind !== null || genre !== null || numbers.length > 0);
 }
+
+/** Whether the sentence's letter is of the matter at all: a side of a comparison must not be filled with another one. */
+function tellsTopic({ topic }: Evidence): boolean {
+  return topic.missingGroups === 0 && topic.missingThing <= UNITS.lackThings && topic.top >= MET;
+}
+
+/** Letters that a question without a topic sets side by side: those numbered, else the newest of each agency named. */
+function comparedLetters(ground: Ground): readonly LetterCard[] {
+  const { view, inquiry } = ground;
+  if (inquiry.scope !== null) return scopeCards(ground);
+  return inquiry.agencies.flatMap((agency) => {
+    const own = view.cards.filter((c) => agency.names.some((n) => fold(c.department ?? '').includes(n)));
+    return own.toSorted(newestFirst).slice(0, 1);
+  });
+}
+
+const BOTH_ROLES = /主办[^，。]{0,8}会办|会办[^，。]{0,8}主办/u;
 
 function bodyBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
   const { view, inquiry, evidence, hits } = ground;
@@ -78,6 +133,11 @@ function bodyBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
   if (!quoted && asksOfLetter(inquiry)) {
     const blocks = lookupBlocks(builder, ground);
     if (blocks.length > 0) return blocks;
+  }
+  const main = mainCard(ground);
+  if (!topic && main && inquiry.scope !== null && BOTH_ROLES.test(fold(inquiry.question))) {
+    const others = relatives(view, main);
+    if (others.length > 0) return lettersBlocks(builder, view, inquiry, [main, ...others].toSorted(newestFirst));
   }
   switch (inquiry.intent) {
     case 'list':
@@ -90,6 +150,15 @@ function bodyBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
       return blocks.length > 0 ? blocks : factBlocks(builder, ground);
     }
     case 'compare': {
+      const sided = comparedLetters(ground);
+      if (!topic && sided.length > 1) return lettersBlocks(builder, view, inquiry, sided);
+      const told = evidence.filter(tellsTopic);
+      const silent = silentPlaces(inquiry, told);
+      if (inquiry.places.length > 1 && silent.length > 0 && told.length > 0)
+        return [
+          ...quoteBlocks(builder, view, inquiry, choose(told, inquiry)),
+          ...silent.map((asked): Block => ({ kind: 'note', text: say(inquiry.language, 'noPlaceTopic', { asked }) })),
+        ];
       const blocks = compareBlocks(builder, inquiry, sides(inquiry, evidence));
       return blocks.length > 0 ? blocks : factBlocks(builder, ground);
     }
@@ -99,10 +168,12 @@ function bodyBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
         builder,
         view,
         inquiry,
-        (inquiry.scope ? scopeCards(ground) : view.cards).toSorted(newestFirst),
+        (inquiry.scope ? scopeCards(ground) : ofAgencies(view.cards, inquiry)).toSorted(newestFirst),
       );
     case 'status': {
       const card = mainCard(ground);
+      if (card && wantsPlan(inquiry) && !topic && inquiry.carried === null && inquiry.section === null)
+        return promiseBlocks(builder, view, inquiry, [card]);
       const exact = inquiry.numbers.length > 0 || (!topic && inquiry.carried === null);
       return card && (exact || inquiry.section !== null)
         ? statusBlocks(builder, view, inquiry, card, evidence)

@@ -14,7 +14,7 @@ import type { Ask, Inquiry } from './inquiry.ts';
  * nouns together, that may be met nowhere around the sentence. Measured in DESIGN.md; thresholds are shares, 0 to 1.
  */
 export const COVER = { named: 0.25, carried: 0.25, unmetAsk: 0.35 } as const;
-export const UNITS = { held: 0.2, lackThings: 0.42, lackNouns: 0.6, askMet: 0.35 } as const;
+export const UNITS = { held: 0.1, heldEnglish: 0.2, lackThings: 0.46, lackNouns: 0.65, askMet: 0.35 } as const;
 
 /** Sentences looked at: the answer stands among the best or nowhere. */
 const considered = 8;
@@ -36,16 +36,36 @@ const firm: ReadonlySet<Ask> = new Set([
   'where',
 ]);
 
+const FEW = 3;
+
 /** Whether the matter is given by a letter named, an earlier turn or two sides: then words decide, not things. */
 function isGiven(inquiry: Inquiry): boolean {
   const named = inquiry.numbers.length > 0 || inquiry.proposers.length > 0;
-  return named || inquiry.earlier !== null || inquiry.intent === 'lookup' || inquiry.intent === 'compare';
+  // 县住建局2023年答应的: an agency that narrows the letters to a few names them as well as a number does.
+  const few = inquiry.agencies.length > 0 && inquiry.scope !== null && inquiry.scope.length <= FEW;
+  return (
+    named ||
+    few ||
+    (inquiry.earlier !== null && !movesOn(inquiry)) ||
+    inquiry.intent === 'lookup' ||
+    inquiry.intent === 'compare'
+  );
 }
+
+/** 柏溪县呢: the matter of the earlier turn asked of another place, whose letters may tell nothing of it. */
+function movesOn({ earlier, places }: Inquiry): boolean {
+  return earlier !== null && places.length > 0 && places.some((place) => !earlier.places.includes(place));
+}
+
+/** Share of a turn's own things that may be met nowhere. */
+const OWN_MISSING = 0.9;
 
 /** Whether a sentence tells what is asked: its topic, of whom it is asked, and the kind of thing that is wanted. */
 export function answers(e: Evidence, inquiry: Inquiry): boolean {
   const { topic } = e;
   if (topic.missingNames > 0 || topic.missingGroups > 0) return false;
+  // 挂号费免吗 after 夜间门诊: what the turn itself names must be told of, whatever is carried.
+  if (inquiry.earlier !== null && topic.missingThing + topic.missingNoun >= OWN_MISSING) return false;
   const [ask] = inquiry.asks;
   const met = ask === undefined || !firm.has(ask) || askFit([ask], e) >= UNITS.askMet;
   if (isGiven(inquiry)) {
@@ -54,14 +74,18 @@ export function answers(e: Evidence, inquiry: Inquiry): boolean {
   }
   if (!met || topic.missingThing > UNITS.lackThings) return false;
   // Letters print no English: what a question's other words mean is not known, so its concepts alone decide.
-  const nouns = inquiry.language === 'en' ? 0 : topic.missingNoun;
-  return topic.held >= UNITS.held && topic.missingThing + nouns <= UNITS.lackNouns;
+  const english = inquiry.language === 'en';
+  const nouns = english ? 0 : topic.missingNoun;
+  return topic.held >= (english ? UNITS.heldEnglish : UNITS.held) && topic.missingThing + nouns <= UNITS.lackNouns;
 }
 
 /** Whether the letters themselves are the answer, so that no sentence has to cover the question. */
 function byScope(inquiry: Inquiry): boolean {
   const letters = inquiry.intent === 'list' || inquiry.intent === 'count' || inquiry.intent === 'lookup';
-  const bare = topicWords(inquiry).length === 0 && inquiry.carried === null;
+  const { numbers, proposers, session, agencies, earlier } = inquiry;
+  // 换成东埠区呢: a place alone names no letter, where what was asked before is dropped.
+  const placeOnly = earlier !== null && numbers.length + proposers.length + agencies.length === 0 && session === null;
+  const bare = !placeOnly && topicWords(inquiry).length === 0 && inquiry.carried === null;
   return inquiry.scope !== null && inquiry.scope.length > 0 && (letters || bare);
 }
 
@@ -70,9 +94,11 @@ export function decide(view: View, inquiry: Inquiry, hits: readonly Hit[], evide
   const listing = inquiry.intent === 'list' || inquiry.intent === 'count';
   if (listing && hits.length > 0) return { answer: true, evidence, why: 'letters are listed by their topic' };
   if (topicWords(inquiry).length === 0 && inquiry.carried === null)
-    return inquiry.intent === 'commitment' && view.cards.length > 0
-      ? { answer: true, evidence, why: 'promises of all letters' }
-      : { answer: false, reason: 'no-match', why: 'no content word and no letter named' };
+    return inquiry.intent === 'compare' && inquiry.agencies.length > 1
+      ? { answer: true, evidence, why: 'letters of the agencies named' }
+      : inquiry.intent === 'commitment' && view.cards.length > 0
+        ? { answer: true, evidence, why: 'promises of all letters' }
+        : { answer: false, reason: 'no-match', why: 'no content word and no letter named' };
   const first = evidence[0];
   const tellsTopic = topicWords(inquiry).some(
     (w) => (w.known && w.word.length > 1) || w.concepts.some((c) => conceptWeight(c, view.vocabulary) >= 0.5),

@@ -85,7 +85,7 @@ interface Ground {
 /** Fields of sentences by their start; a letter's object lives as long as its generation keeps it at hand. */
 const sentenceFields = new WeakMap<Letter, Map<number, Field>>();
 
-function sentenceField(letter: Letter, sentence: Sentence, vocabulary: Vocabulary): Field {
+function sentenceField(letter: Letter, sentence: Span, vocabulary: Vocabulary): Field {
   let fields = sentenceFields.get(letter);
   if (!fields) {
     fields = new Map();
@@ -95,6 +95,17 @@ function sentenceField(letter: Letter, sentence: Sentence, vocabulary: Vocabular
   if (!field) {
     field = fieldOf(letter.body.slice(sentence.start, sentence.end), vocabulary);
     fields.set(sentence.start, field);
+  }
+  return field;
+}
+
+const subjects = new WeakMap<Letter, Field>();
+
+function subjectField(letter: Letter, card: LetterCard, vocabulary: Vocabulary): Field {
+  let field = subjects.get(letter);
+  if (!field) {
+    field = fieldOf(card.subject ?? card.title, vocabulary);
+    subjects.set(letter, field);
   }
   return field;
 }
@@ -130,16 +141,13 @@ function sectionEvidence(
   const { view, inquiry, coverage } = ground;
   const section = letter.sections[at] as Section;
   const { vocabulary } = view;
-  const heading = fieldOf(section.heading, vocabulary);
-  const subject = fieldOf(card.subject ?? card.title, vocabulary);
+  const heading = section.headingAt ? sentenceField(letter, section.headingAt, vocabulary) : fieldOf(null, vocabulary);
+  const subject = subjectField(letter, card, vocabulary);
   const fieldAt = (i: number): Field | undefined => {
     const sentence = section.sentences[i];
     return sentence && sentenceField(letter, sentence, vocabulary);
   };
   const paragraphs = paragraphsOf(letter, section);
-  /** The paragraph without the sentence: what it comes back to is its matter. */
-  const others = (i: number): readonly Field[] =>
-    section.sentences.flatMap((_, k) => (k !== i && paragraphs[k] === paragraphs[i] ? (fieldAt(k) ?? []) : []));
   return section.sentences.flatMap((sentence, i): Evidence[] => {
     const hit =
       hits.find((h) => h.passage.start <= sentence.start && sentence.end <= h.passage.end) ??
@@ -161,7 +169,6 @@ function sectionEvidence(
     const around = [near[0] ?? own, ...near, heading, subject, ...announced].map((f) => f.folded).join('\n');
     const topic = ground.topic.fit(held, {
       own: held.filter((c) => c.role === 'own' || c.role === 'heading'),
-      about: [heading, ...announced, subject, ...others(i)].map((field) => ({ field, weight: 1 })),
       groupsMissing: ground.groups.filter((told) => !told.test(around)).length,
       body: letterText(letter),
     });
@@ -214,8 +221,8 @@ function conceptShare(inquiry: Inquiry, own: Field, heading: Field, vocabulary: 
   for (const { concept, weight: asked } of inquiry.concepts) {
     const weight = asked * conceptWeight(concept, vocabulary);
     all += weight;
-    if (own.concepts.has(concept)) got += weight;
-    else if (heading.concepts.has(concept)) got += weight * headingWeight;
+    if (own.tells(concept) !== null) got += weight;
+    else if (heading.tells(concept) !== null) got += weight * headingWeight;
   }
   return all === 0 ? 0 : got / all;
 }
@@ -257,7 +264,7 @@ function aged(evidence: readonly Evidence[], inquiry: Inquiry): readonly Evidenc
 }
 
 /** Letters of the best hits in which names of the question are looked for. */
-const lettersRead = 8;
+const lettersRead = 6;
 
 /** Sentences within the hits, best first. */
 export function gather(view: View, inquiry: Inquiry, hits: readonly Hit[]): readonly Evidence[] {
@@ -274,7 +281,7 @@ export function gather(view: View, inquiry: Inquiry, hits: readonly Hit[]): read
   };
   const top = hits[0]?.score ?? 0;
   const found: Evidence[] = [];
-  for (const index of new Set(hits.map((h) => h.passage.letter))) {
+  for (const index of near) {
     const card = view.card(index);
     const letter = view.letter(index);
     if (!card || !letter) continue;

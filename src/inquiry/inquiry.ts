@@ -2,7 +2,7 @@
  * A question as the house understands it: what retrieval looks for, which letters may answer, and how to reply.
  * Made by `understand(question: Question, view: View): Promise<Inquiry>` in understand.ts.
  */
-import type { Genre, Kind, Language, ResultClass, Span } from '../model.ts';
+import type { Disclosure, Genre, Kind, Language, ResultClass, Span } from '../model.ts';
 import type { WeightedConcept } from '../search/view.ts';
 
 /**
@@ -96,6 +96,7 @@ export type ConstraintKind =
   | 'session'
   | 'proposer'
   | 'result'
+  | 'disclosure'
   | 'kind'
   | 'genre';
 
@@ -171,6 +172,8 @@ export interface Inquiry {
   /** 九三学社, 龚望舒: names as letters write them. */
   readonly proposers: readonly string[];
   readonly resultClass: ResultClass | null;
+  /** What a list or count is narrowed to: 依申请公开的答复; both of those that are not public for 不公开. */
+  readonly disclosure?: readonly Disclosure[] | null;
   readonly kind: Kind | null;
   readonly genre: Genre | null;
   /** 第二条, the second suggestion: 1-based; null when none is named, -1 for the last. */
@@ -187,6 +190,12 @@ export interface Inquiry {
   readonly ambiguous: readonly Choice[];
   /** 1-based choice that this turn took from what the earlier one offered. */
   readonly chosen: number | null;
+  /** Letters that a choice of this turn or an earlier one settled, as long as its number is what is asked about. */
+  readonly settled?: readonly number[] | null;
+  /** 然后呢, 还有呢: how many times more than was told has been asked for; 0 or missing when it has not. */
+  readonly more?: number;
+  /** Of a list or count of a place: letters that name no place and may be of it. They are not in `scope`. */
+  readonly placeless?: readonly number[];
 
   readonly concepts: readonly WeightedConcept[];
   /** Content words, for coverage. The place, number and question words are not among them. */

@@ -1,7 +1,10 @@
 /** Replies that quote nothing: what is not found, what may not be shown, questions back, small talk. */
 import type { Answer, Block, Clarify, Language, NearLetter, Unanswered } from '../model.ts';
 import type { Hit, LetterCard, View } from '../search/view.ts';
+import { fieldOf } from './composing/coverage.ts';
 import { newestFirst } from './composing/matter.ts';
+import { levelOf, MET } from './composing/topic.ts';
+import { unitsOf } from './composing/units.ts';
 import type { Choice, Inquiry, Social, Unmet } from './inquiry.ts';
 import { letterLabel, matterLabel } from './rendering/label.ts';
 import { type PhraseKey, say } from './rendering/phrases.ts';
@@ -36,6 +39,25 @@ function nearBlocks(cards: readonly LetterCard[], language: Language): readonly 
   ];
 }
 
+/** Share of the heaviest thing's weight from which another one tells the topic too. */
+const TELLING = 0.6;
+
+/** Hits whose passage, heading or subject holds a telling thing of the question: the others are near by score alone. */
+function related(view: View, inquiry: Inquiry, hits: readonly Hit[]): readonly Hit[] {
+  const units = unitsOf(inquiry, view).filter(({ kind }) => kind !== 'general' && kind !== 'other');
+  const most = Math.max(0, ...units.map(({ weight }) => weight));
+  const telling = units.filter(({ weight }) => weight > 0 && weight >= most * TELLING);
+  return hits.filter(({ passage }) => {
+    const card = view.card(passage.letter);
+    const body = view.letter(passage.letter)?.body.slice(passage.start, passage.end);
+    const field = fieldOf(
+      [card?.subject ?? card?.title, passage.heading, body].filter(Boolean).join('\n'),
+      view.vocabulary,
+    );
+    return telling.some((unit) => levelOf(unit, field) >= MET);
+  });
+}
+
 /** The agency of the nearest letter, else the way to reach a person at all. */
 function reach(cards: readonly LetterCard[], language: Language): Block {
   const agency = cards.find((c) => c.department !== null)?.department;
@@ -64,6 +86,7 @@ const unmetReasons: Readonly<Partial<Record<Unmet['constraint'], readonly [Unans
   place: ['no-such-place', 'noPlace'],
   year: ['no-such-year', 'noYear'],
   agency: ['no-match', 'noAgency'],
+  disclosure: ['no-match', 'notPublic'],
 };
 
 /** A number that only a letter on request has: how to apply, and nothing of what it says. */
@@ -81,15 +104,26 @@ export function onRequest(view: View, inquiry: Inquiry): Unanswered | null {
   return unanswered(question, language, 'restricted', lead, [], []);
 }
 
+/** 第999号提案, no. 999: as a letter would be named; a number with its class or year as it is. */
+function numberLabel(written: string, { language, kind }: Inquiry): string {
+  if (kind !== null) return matterLabel(language, written, kind);
+  return say(language, 'numbered', { number: written });
+}
+
 export function unmetConstraint(view: View, inquiry: Inquiry, unmet: Unmet, hits: readonly Hit[]): Unanswered {
   const { question, language } = inquiry;
   const [reason, key] = unmetReasons[unmet.constraint] ?? ['no-match', 'noLetter'];
-  const cards = nearCards(view, unmet.letters, unmet.letters.length > 0 ? [] : hits);
+  // What is not public has nothing near it: the same words whatever there is.
+  const close = unmet.letters.length > 0 || unmet.constraint === 'disclosure' ? [] : related(view, inquiry, hits);
+  const cards = nearCards(view, unmet.letters, close);
   const near = reason === 'no-such-number' && unmet.nearest !== null;
+  const numbers = inquiry.numbers.filter((n) => n.of === 'proposal').map((n) => numberLabel(n.written, inquiry));
+  const asked = unmet.constraint === 'number' && numbers.length > 0 ? numbers.join('、') : unmet.asked;
   const lead = near
-    ? say(language, 'noNumberNear', { asked: unmet.asked, number: unmet.nearest ?? '' })
-    : say(language, key, { asked: unmet.asked });
-  return unanswered(question, language, reason, lead, cards, [...nearBlocks(cards, language), reach(cards, language)]);
+    ? say(language, 'noNumberNear', { asked, number: numberLabel(unmet.nearest ?? '', inquiry) })
+    : say(language, key, { asked });
+  // The letter asked for is not there: another letter's agency need not know of it.
+  return unanswered(question, language, reason, lead, cards, [...nearBlocks(cards, language), reach([], language)]);
 }
 
 export function noMatch(
@@ -99,7 +133,7 @@ export function noMatch(
   hits: readonly Hit[],
 ): Unanswered {
   const { question, language, places, years } = inquiry;
-  const cards = nearCards(view, [], hits);
+  const cards = nearCards(view, [], related(view, inquiry, hits));
   const [place] = places;
   const [year] = years;
   const near = cards[0]?.date?.slice(0, 4);
@@ -116,7 +150,7 @@ export function noMatch(
 
 export function personal(view: View, inquiry: Inquiry, hits: readonly Hit[]): Unanswered {
   const { question, language } = inquiry;
-  const cards = nearCards(view, [], hits).slice(0, 1);
+  const cards = nearCards(view, [], related(view, inquiry, hits)).slice(0, 1);
   const rest = [...nearBlocks(cards, language), reach(cards, language)];
   return unanswered(question, language, 'personal', say(language, 'personal'), cards, rest);
 }

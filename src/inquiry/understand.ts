@@ -56,7 +56,7 @@ async function understandTurn(asked: string, earlier: Inquiry | null, today: str
     asked,
     turn,
     corrections,
-    goesOn === null || earlier === null ? null : { earlier, focus: goesOn.focus },
+    goesOn === null || earlier === null ? null : { earlier, ...goesOn },
     view,
     book,
   );

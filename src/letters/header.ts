@@ -3,6 +3,7 @@ import type { LetterFields } from '../model.ts';
 import { readAddressees } from './addressees.ts';
 import type { Body, BodyLine } from './body.ts';
 import type { Facts } from './facts.ts';
+import { LABEL_NAMES } from './label-names.ts';
 import { type Labelled, labelled } from './labels.ts';
 import { bareProposalNo, findProposalNo, findSession, type Found } from './numbers.ts';
 import { inlineSalutation } from './opening.ts';
@@ -35,7 +36,7 @@ export function readNames(
 ): Pick<LetterFields, 'title' | 'subject' | 'proposalNo' | 'session'> {
   const title = lineOf(body, head.title);
   const opening = lineOf(body, head.opening);
-  const named = labelled(head.labels, ['公文名称', '信息名称', '文件名称', '标题', '名称', '题目']);
+  const named = labelled(head.labels, LABEL_NAMES.title);
   let printed = title === null ? null : cleanTitle(title.text);
   if (title) facts.seen('title', title);
   else if (named && /答复|复函|回复|会办意见|协办意见|答覆/.test(named.value)) {
@@ -45,16 +46,7 @@ export function readNames(
 
   const sources = [title, opening].filter((line) => line !== null);
   const number = firstOf(sources, findProposalNo, 'proposalNo', facts);
-  const cell = labelled(head.labels, [
-    '提案编号',
-    '提案号',
-    '建议编号',
-    '建议号',
-    '议案编号',
-    '案号',
-    '提案序号',
-    '编号',
-  ]);
+  const cell = labelled(head.labels, LABEL_NAMES.proposalNo);
   let proposalNo = number?.value ?? null;
   const other =
     opening && number && title && number.line === title ? findProposalNo(opening.plain, opening.text) : null;
@@ -80,7 +72,7 @@ export function readNames(
 
   let session = firstOf(sources, findSession, 'session', facts)?.value ?? null;
   if (session === null) {
-    const cells = head.labels.filter((fact) => /^(?:届次|会议|会议名称|会议届次)$/.test(fact.label));
+    const cells = head.labels.filter((fact) => LABEL_NAMES.session.includes(fact.label));
     for (const fact of [...cells, ...head.labels]) {
       session ??= findSession(fact.value, fact.value)?.value ?? null;
       if (session !== null) facts.seen('session', fact.at);
@@ -131,7 +123,7 @@ function readSubject(body: Body, head: Head, facts: Facts): string | null {
     facts.seen('subject', { start: line!.start + found.start, end: line!.start + found.end });
     return cleanTitle(line!.text.slice(found.start, found.end));
   }
-  const cell = labelled(head.labels, ['案由', '提案名称', '建议名称', '提案题目', '建议题目', '提案标题', '建议标题']);
+  const cell = labelled(head.labels, LABEL_NAMES.subject);
   if (!cell) return null;
   facts.seen('subject', cell.at);
   return cleanTitle(cell.value).replace(/^[《“](.*)[》”]$/, '$1');
@@ -145,21 +137,7 @@ export function readWhom(body: Body, head: Head, facts: Facts): string[] {
     facts.seen('addressees', { start: line.start, end: line.start + end });
     return readAddressees(line.text.slice(0, end));
   }
-  const cell = labelled(head.labels, [
-    '提案人',
-    '提案者',
-    '第一提案人',
-    '提出人',
-    '建议人',
-    '领衔代表',
-    '领衔人',
-    '代表姓名',
-    '委员姓名',
-    '提案单位',
-    '提出者',
-    '主送',
-    '主送单位',
-  ]);
+  const cell = labelled(head.labels, LABEL_NAMES.proposer);
   if (!cell) return [];
   facts.seen('addressees', cell.at);
   return readAddressees(cell.value);

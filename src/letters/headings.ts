@@ -23,6 +23,8 @@ const MARKS: readonly (readonly [MarkStyle, RegExp])[] = [
 /** Longer than this a paragraph's first sentence is text. */
 const LONGEST = 70;
 const TOPIC = /^(?:关于|对于|对|针对|就)[^。；]{2,64}?(?:建议|问题|方面|情况|意见|工作|提案|诉求|事项|内容)$/;
+/** 一、场馆建设 截至8月底，…: white space alone parts the heading from its text, which goes on as a sentence. */
+const SET_APART = /^([^\s，。；：！？\d《》]{2,24})\s+(?=[^\s][^\s]*?[，。；])/;
 const STATEMENT =
   /[我本]?(?:局|委|办|县|区|市|院|会)(?:已|将|高度|积极|会同|联合|按照|根据|持续|始终|先后)|已经?|截至|目前|近年来|[了拟]|将|\d{2,}|20\d\d年/;
 
@@ -41,6 +43,9 @@ export function readHeading(text: string): Heading | null {
   const mark = markOf(text);
   if (mark === null) return null;
   const rest = text.slice(mark.length, mark.length + LONGEST + 2);
+  const set = SET_APART.exec(rest);
+  if (set && text.length - mark.length - set[0].length >= 12)
+    return { style: mark.style, length: mark.length + set[1]!.length, textFrom: mark.length + set[0].length };
   const stop = /[。；：！？]/.exec(rest);
   const whole = stop === null && text.length - mark.length <= LONGEST;
   if (stop === null && !whole) return atComma(rest, mark);

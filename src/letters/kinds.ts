@@ -49,6 +49,11 @@ export function readGenre(body: Body, head: Head): Genre {
     )
   )
     return 'cohandling';
-  if (/(?:回复|答复|办理|反馈|复函|情况)(?:单|表|笺)(?:（|$)/.test(title)) return 'form';
+  if (
+    /(?:提案|建议|议案|回复|答复|办理|办复|处理|反馈|复函|落实|情况)[^，。：；《》]{0,10}(?:单|表|笺|回执|登记卡|登记簿)(?:（|〔|摘要|$)/.test(
+      title,
+    )
+  )
+    return 'form';
   return 'reply';
 }

@@ -29,6 +29,7 @@ const LEAD =
 const LABELLED = /^[^\s：:，。]{2,6}\s{0,4}[^\s：:，。]{0,4}[：:]\s*\S{1,30}$/;
 const DATE_ONLY =
   /^(?:\d{4}|[二一〇零○OoＯ0０九八七六五四三]{4})\s*(?:年|[-./ ]|\d)[\s\d年月日\-./一二三四五六七八九十]{1,16}$/;
+const DOC_NO_ONLY = /^[\u4e00-\u9fa5]{2,16}\s?[〔（]\s?(?:19|20)\d{2}\s?[〕）]\s?\d{1,6}\s?号$/;
 const TITLE_END = /(?:答\s*[复覆]|[复覆]\s*函|的\s*函|回\s*[复覆]|意\s*见|[复覆]\s*文)$/;
 
 function cells(text: string): number {
@@ -68,7 +69,19 @@ function printLines(read: ReadText): PrintLine[] {
       }
     });
   });
-  return out;
+  const margin = leftMargin(out);
+  if (margin === 0) return out;
+  return out.map(({ text, indent, width, page, gap }) => {
+    const off = Math.min(margin, indent);
+    return { text, indent: indent - off, width: width - off, page, gap };
+  });
+}
+
+/** The white space before all lines but a few, as in a text taken from print. */
+function leftMargin(lines: readonly PrintLine[]): number {
+  if (lines.length < 4) return 0;
+  const indents = lines.map((line) => line.indent).toSorted((a, b) => a - b);
+  return indents[Math.floor(indents.length / 20)] ?? 0;
 }
 
 /** The usual width of a full line: the median of the lines that stop without closing a sentence. */
@@ -113,16 +126,27 @@ function breaks(a: PrintLine, b: PrintLine, habit: Habit, early: boolean): boole
   const tail = plain(a.text.slice(-8));
   const closed = TERMINAL.test(tail);
   if (a.page === b.page && b.gap > 0 && habit.blanks) return true;
+  // Rows of a table are no lines of a paragraph.
+  if (a.text.includes('｜') || b.text.includes('｜')) return true;
   if (b.indent > 8 && b.width < habit.full + 8) return true;
-  if (a.indent > 8 && short) return true;
-  if (short && (DATE_ONLY.test(plain(a.text)) || LABELLED.test(a.text) || (early && TITLE_END.test(tail)))) return true;
-  if (b.width < habit.full && (DATE_ONLY.test(plain(b.text)) || (closed && LABELLED.test(b.text)))) return true;
+  // Set far in, a line is centred or set right: a number, a title, a signature, whole by itself.
+  if (a.indent > 8) return true;
+  if (DATE_ONLY.test(plain(a.text)) || DOC_NO_ONLY.test(plain(a.text))) return true;
+  if (short && (LABELLED.test(a.text) || (early && TITLE_END.test(tail)))) return true;
+  if (
+    b.width < habit.full &&
+    (DATE_ONLY.test(plain(b.text)) || DOC_NO_ONLY.test(plain(b.text)) || (closed && LABELLED.test(b.text)))
+  )
+    return true;
   if (early && TITLE_END.test(tail) && /[：:]$/.test(b.text)) return true;
   if (MARKER.test(head) && (closed || short)) return true;
   if (ENUMERATED.test(head) && closed && (short || b.indent >= 2)) return true;
   if (habit.indents && b.indent >= 2 && b.indent > a.indent - 2 && (closed || short || b.indent > a.indent))
     return true;
   if (short && closed) return true;
+  // The next word would have stood on the line: its paragraph ended there. A heading's line needs less of a gap.
+  const room = habit.full - a.width - cells(/^(?:[A-Za-z0-9.%]+|.)/.exec(b.text)?.[0] ?? '');
+  if (room > (MARKER.test(plain(a.text.slice(0, 12))) ? 6 : 12)) return true;
   if (a.width < habit.full * 0.6) return true;
   return !habit.indents && ENDS_SENTENCE.test(tail) && LEAD.test(head);
 }

@@ -1,11 +1,13 @@
 /** What is stamped on a letter: its own number, the result, whether it may be shown. */
 import type { LetterFields, Span } from '../model.ts';
 import type { Body, BodyLine } from './body.ts';
+import { checkedOption } from './checked.ts';
 import { disclosureLine, readDisclosure } from './disclosure.ts';
 import type { Facts } from './facts.ts';
 import { squeeze } from './fold.ts';
 import type { Head } from './header.ts';
-import { labelled } from './labels.ts';
+import { LABEL_NAMES } from './label-names.ts';
+import { type Labelled, labelled } from './labels.ts';
 import { findDocNo, type Found } from './numbers.ts';
 import { findResultCode, isResultWords } from './results.ts';
 
@@ -46,27 +48,18 @@ export function readMarks(body: Body, head: Head, facts: Facts): Pick<LetterFiel
       }
     }
   }
-  const cell = labelled(head.labels, ['文号', '发文字号', '发文文号', '文件编号', '公文文号', '文件字号']);
+  const cell = labelled(head.labels, LABEL_NAMES.docNo);
   if (docNo === null && cell && !NO_DOC.test(squeeze(cell.value)) && /\d/.test(cell.value) && cell.value.length <= 40) {
     docNo = squeeze(cell.value);
     facts.seen('docNo', cell.at);
   }
 
-  const told = labelled(head.labels, [
-    '办理结果',
-    '结果类别',
-    '办理类别',
-    '答复类别',
-    '复文类别',
-    '办理类型',
-    '答复类型',
-    '结果分类',
-    '办理程度',
-    '解决程度',
-    '类别',
-  ]);
-  const subjectClass = told?.label === '类别' && !/^[A-D]/.test(told.value) && !isResultWords(told.value);
-  if (told && told.value.length <= 40 && !subjectClass && !readDisclosure(told.value)) {
+  const marked = head.labels.map(checkedOption).filter((fact) => fact !== null);
+  const told = labelled(
+    marked.filter((fact) => isResult(fact)),
+    LABEL_NAMES.result,
+  );
+  if (told) {
     result = told.value.replace(/\s+/g, ' ');
     if (told.at) facts.evidence.result = told.at;
   }
@@ -100,8 +93,15 @@ export function readMarks(body: Body, head: Head, facts: Facts): Pick<LetterFiel
     }
     disclosure ??= disclosureLine(part);
   }
-  ({ disclosure } = readOpenness(head, lines, disclosure, facts));
+  ({ disclosure } = readOpenness(marked, lines, disclosure, facts));
   return { docNo, result, disclosure };
+}
+
+/** Whether a fact can be the result: 类别 may be the proposal's subject, 办理类型 the agency's part. */
+function isResult({ label, value }: Labelled): boolean {
+  if (value.length > 40 || readDisclosure(value)) return false;
+  if (/^(?:主办|会办|协办|分办|独办|单独办理|单办|共同办理|联合办理|承办|书面|当面)/.test(value)) return false;
+  return label !== '类别' || /^[A-D]/.test(value) || isResultWords(value);
 }
 
 /** Stretches of a line that wide white space sets apart; none for a line of one stretch. */
@@ -117,7 +117,7 @@ function pieces(line: BodyLine): (Span & { plain: string })[] {
 
 /** A stricter word wins where a letter prints two: 公开类型：依申请公开 over a site's 主动公开. */
 function readOpenness(
-  head: Head,
+  labels: readonly Labelled[],
   lines: readonly BodyLine[],
   glued: LetterFields['disclosure'],
   facts: Facts,
@@ -132,7 +132,7 @@ function readOpenness(
     best = said;
     if (at) facts.evidence.disclosure = { start: at.start, end: at.end };
   };
-  for (const fact of head.labels)
+  for (const fact of labels)
     if (/公开(?!日期|时间|机构)/.test(fact.label)) offer(readDisclosure(fact.value), fact.at, fact.value);
   for (const line of lines) offer(disclosureLine(line.plain), line, line.text);
   return { disclosure: best };

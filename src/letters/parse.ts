@@ -11,7 +11,7 @@ import type { LetterMonth } from './future.ts';
 import { type Head, readNames, readWhom } from './header.ts';
 import { readGenre, readKind } from './kinds.ts';
 import { readMarks } from './marks.ts';
-import { findLabels, isLabelLine, replyCell } from './labels.ts';
+import { findLabels, isBareLabel, isLabelLine, replyCell } from './labels.ts';
 import { type Paragraph, paragraphs } from './layout.ts';
 import { mayAddressMachine } from './machine.ts';
 import { findLandmarks } from './opening.ts';
@@ -159,6 +159,10 @@ function splitForm(part: Paragraph): Paragraph[] {
 function isFormLine(body: Body, index: number): boolean {
   const [above, line] = [body.lines[index - 1], body.lines[index]!];
   if (isLabelLine(line.plain)) return true;
+  if (above !== undefined && isBareLabel(above.plain) && line.text.length <= 60) return true;
+  // A label that nobody lists, among known ones.
+  if (/^[\u4e00-\u9fa5（）]{2,10}：[^。]{0,60}$/.test(line.plain))
+    return body.lines.slice(index + 1, index + 3).some((next) => isLabelLine(next.plain));
   const columns = line.plain.split('|').length;
   return (
     columns > 1 &&

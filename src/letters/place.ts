@@ -10,14 +10,14 @@ export interface PlaceSource {
 
 const LEVEL = '区县市旗州省';
 const NAME = new RegExp(
-  `([\\u4e00-\\u9fa5]{2,5}?(?:自治[区州县旗]|新区|[${LEVEL}]))(?![内外级域间际里间民属直政])`,
+  `([\\u4e00-\\u9fa5]{2,5}?(?:自治[区州县旗]|新区|[${LEVEL}]))(?![内外级域间际里间民属直政]|(?<=市)[容场])`,
   'g',
 );
 /** Characters that a place's name neither starts with nor holds; 我区, 全县, 本市 and 辖区 name no place. */
 const STOP =
   /^(?:我|你|您|他|她|们|其|此|每|某|全|本|各|该|辖|城|社|园|片|校|景|库|厂|小|老|新|市|县|区|省|东部|西部|南部|北部|中心|主城|郊|地|在|于|对|向|由|经|将|把|为|到|和|与|及|是|的|请|赴|从|按|以|第|关|提|委|代表|政协|人大|民|都|乡|村|街|镇|居|教学|工业|产业|开发|示范|试点|保税|度假|旅游|风景|保护|服务|管理|功能|核心|商业|住宅|居住|生活|公共|一|二|三|四|五|六|七|八|九|十|两|多|几|跨|超|上|下|不|有|无|进|出|建|促|推|加|贵|来|会|大|党|商|地)/;
 const WITHIN =
-  /[你您们的在于对向由经将和与及是了着过我全本各该们]|市区|(?<!^[^老主新县镇中])城区|社区|园区|景区|片区|校区|小区|地区|特区|辖区|库区|山区|街区|郊区|灾区|牧区|老区|军区|自由市/;
+  /[你您们的在于对向由经将和与及是了着过我全本各该们]|市区|(?<!^[^老主新县镇中])城区|社区|园区|景区|片区|校区|小区|地区|特区|辖区|库区|山区|街区|郊区|灾区|牧区|老区|军区|自由市|.{2,}城市$/;
 
 function names(text: string): { value: string; at: number }[] {
   const found: { value: string; at: number }[] = [];
@@ -32,6 +32,13 @@ function names(text: string): { value: string; at: number }[] {
   return found;
 }
 
+/** Level characters that open another word: 绿化和市容, 园林市政, 市场监督, 县域经济, 区域合作. 市政府, 市政协, 市政务 name the city. */
+const OTHER_WORD =
+  '(?<=市)(?:容|场(?!馆)|民(?![政宗族营兵])|政(?![府协务法数研]))|(?<=[区县省州])(?:[域内级间际]|外(?![事办经贸侨]))|(?<=区)[块划位]';
+/** Parts of an agency's name that end in a level character and are no place: 绿化和市, 住房和城市, 旧区, 商务区. */
+const NO_PLACE =
+  /.{2,}(?:[与及]|和(?!平区|县|静|顺|林|龙|政|硕|田|布))|(?:社|园|景|小|商务|开发|度假|示范|试验|功能|保税)区$|^[旧老新地灾库山牧郊片街校]区$|^(?:.{0,2}[老主新县镇心]城区|.{2,}城区|[新大小]?城市|.{2,}城市)$/;
+
 /** 澄江市东埠区财政局 -> 东埠区: the smallest place that an agency's name starts with. */
 function fromAgency(text: string): { value: string; at: number } | null {
   const folded = plain(text);
@@ -42,13 +49,13 @@ function fromAgency(text: string): { value: string; at: number } | null {
   let found: { value: string; at: number } | null = null;
   for (let step = 0; step < 3; step += 1) {
     const match = new RegExp(
-      `^([\\u4e00-\\u9fa5]{1,6}?(?:自治[区州县旗]|[${LEVEL}]))(?![\\u4e00-\\u9fa5]{0,1}(?:政|协)$)`,
+      `^([\\u4e00-\\u9fa5]{1,6}?(?:自治[区州县旗]|[${LEVEL}]))(?![\\u4e00-\\u9fa5]{0,1}(?:政|协)$|${OTHER_WORD})`,
     ).exec(folded.slice(at));
     if (
       !match ||
       /^(?:我|全|本|各|该|市|县|区|省)/.test(match[1]!) ||
       /[你您们在第届]|提[出案]|^(?:对|关于|就)/.test(match[1]!) ||
-      /(?:社区|园区|景区|小区)$|^(?:.{0,2}[老主新县镇心]城区|.{2,}城区|[新大小]?城市)$/.test(match[1]!) ||
+      NO_PLACE.test(match[1]!) ||
       match[1]!.length < 2
     )
       break;

@@ -2,7 +2,7 @@
 import type { Problem, Region, RegionRole, Span } from '../model.ts';
 import type { Body } from './body.ts';
 import { isContactLine, type Signature } from './foot.ts';
-import { addressesMachine } from './machine.ts';
+import { addressesMachine, goesOnAddressing } from './machine.ts';
 import { cutSentences } from './sections.ts';
 
 /** Traces of a web page around the letter: where the reader stands, print buttons, counters, tags. */
@@ -18,13 +18,22 @@ export interface HiddenPart extends Span {
 export function hiddenParts(body: Body, start: number, end: number): HiddenPart[] {
   const whole = body.text.slice(start, end);
   const sentences = cutSentences(body.text, start, end);
-  const parts = sentences.filter((span) => addressesMachine(body.text.slice(span.start, span.end)));
+  const alone = (span: Span): boolean => addressesMachine(body.text.slice(span.start, span.end));
+  let addressed = false;
+  let paired = false;
+  const parts = sentences.filter(({ start: from, end: to }, i) => {
+    const said = body.text.slice(from, to);
+    // An order may name its reader in one sentence and say in the next what to answer.
+    const next = sentences[i + 1];
+    const opensNext =
+      next !== undefined && next.end - from < 600 && !alone(next) && addressesMachine(body.text.slice(from, next.end));
+    addressed = addressesMachine(said) || opensNext || paired || (addressed && goesOnAddressing(said));
+    paired = opensNext && !addressesMachine(said);
+    return addressed;
+  });
   const length = parts.reduce((sum, span) => sum + span.end - span.start, 0);
-  if (length === 0)
-    return sentences.length > 1 && whole.length < 1500 && addressesMachine(whole)
-      ? [{ start, end, role: 'aside' }]
-      : [];
-  return length * 2 >= whole.length || /^[【〔[]/.test(whole)
+  if (length === 0) return [];
+  return length >= whole.length * 0.6 || /^[【〔[]/.test(whole)
     ? [{ start, end, role: 'aside' }]
     : parts.map((part) => ({ start: part.start, end: part.end, role: 'aside' }));
 }

@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts';
 import { plain, squeeze } from './fold.ts';
 import type { Signature } from './foot.ts';
 import type { Head } from './header.ts';
+import { LABEL_NAMES } from './label-names.ts';
 import { type Labelled, labelled } from './labels.ts';
 import { agencyInTitle } from './title.ts';
 
@@ -17,16 +18,7 @@ export function readDepartment(body: Body, head: Head, foot: Signature | null, f
     facts.seen('department', { start: first.start, end: last.end });
     return foot.agencies.map((agency) => agency.name).join(' ');
   }
-  const owner = labelled(head.labels, [
-    '承办单位',
-    '主办单位',
-    '答复单位',
-    '办理单位',
-    '承办部门',
-    '主办部门',
-    '回复单位',
-    '责任部门',
-  ]);
+  const owner = labelled(head.labels, LABEL_NAMES.department);
   if (owner && agencyOn(owner.value)) {
     facts.seen('department', owner.at);
     return agencyOn(owner.value);
@@ -50,16 +42,7 @@ export function readDepartment(body: Body, head: Head, foot: Signature | null, f
       return named;
     }
   }
-  const published = labelled(head.labels, [
-    '发布机构',
-    '发布单位',
-    '发文机关',
-    '发文单位',
-    '发文机构',
-    '公开机构',
-    '信息来源',
-    '来源',
-  ]);
+  const published = labelled(head.labels, LABEL_NAMES.publisher);
   const name = published && !SITE.test(published.value) ? agencyOn(published.value) : null;
   if (name !== null) facts.seen('department', published!.at);
   return name;
@@ -85,21 +68,7 @@ export function readLetterDate(head: Head, foot: Signature | null, facts: Facts,
       signed.reading.kind === 'ambiguous' ? `落款“${printed}”可读作两个日期，未取。` : `落款“${printed}”没有日，未取。`;
     facts.unsure(signed.reading.kind === 'ambiguous' ? 'date-ambiguous' : 'date-incomplete', 'date', message, printed);
   }
-  const cell =
-    labelled(head.labels, [
-      '成文日期',
-      '成文时间',
-      '生成日期',
-      '生成时间',
-      '落款日期',
-      '答复日期',
-      '答复时间',
-      '复文日期',
-      '办复日期',
-      '办结日期',
-      '回复日期',
-      '填表日期',
-    ]) ?? formDate(head, foot);
+  const cell = labelled(head.labels, LABEL_NAMES.date) ?? formDate(head, foot);
   const reading = cell ? readDate(plain(cell.value).replace(/\s+\d{1,2}：\d{2}.*$/, '')) : null;
   if (reading?.kind === 'date') {
     facts.seen('date', cell!.at);

@@ -18,7 +18,7 @@ export function writeFault(path: string, cause: unknown): InquiryError {
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
     return new InquiryError(
       'disk-full',
-      `No room is left on the disk for the index (${path}). The index before it still answers.`,
+      `No room is left on the disk for the index (${path}). What was there before is unharmed.`,
       'Free some space, then run: npm run ingest',
       { cause },
     );

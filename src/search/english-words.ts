@@ -1,13 +1,16 @@
 /** English words for matching: one spelling (British or American), inflection ignored where the vocabulary allows it. */
 
-const IRREGULAR: Readonly<Record<string, string>> = {
-  children: 'child', kids: 'kid', men: 'man', women: 'woman', people: 'person', persons: 'person', lives: 'life', wives: 'wife',
-  buses: 'bus', busses: 'bus', gases: 'gas', viruses: 'virus', movies: 'movie', news: 'news', teeth: 'tooth', feet: 'foot',
-  bought: 'buy', sold: 'sell', paid: 'pay', built: 'build', lost: 'lose', taught: 'teach', sent: 'send', got: 'get', gave: 'give',
-  given: 'give', done: 'do', did: 'do', does: 'do', doing: 'do', programme: 'program', programmes: 'program', licence: 'license',
-  licences: 'license', ageing: 'aging', kerb: 'curb', kerbs: 'curb', tyre: 'tire', tyres: 'tire', enrol: 'enroll',
-  enrols: 'enroll', enrolment: 'enrollment', instalment: 'installment', cheque: 'check', practise: 'practice',
-}; // prettier-ignore
+// A Map and not an object: a person's word may be "constructor".
+const IRREGULAR: ReadonlyMap<string, string> = new Map(
+  `children:child kids:kid men:man women:woman people:person persons:person lives:life wives:wife
+   buses:bus busses:bus gases:gas viruses:virus movies:movie news:news teeth:tooth feet:foot bought:buy
+   sold:sell paid:pay built:build lost:lose taught:teach sent:send got:get gave:give given:give done:do
+   did:do does:do doing:do programme:program programmes:program licence:license licences:license
+   ageing:aging kerb:curb kerbs:curb tyre:tire tyres:tire enrol:enroll enrols:enroll
+   enrolment:enrollment instalment:installment cheque:check practise:practice`
+    .split(/\s+/)
+    .map((pair) => pair.split(':') as [string, string]),
+);
 
 /** Words that may stand inside a phrase without changing it: "rent subsidy for (the) graduates". */
 const DETERMINERS = new Set('the a an my our your his her their its this that these those'.split(' '));
@@ -36,7 +39,7 @@ function singular(word: string): string {
 
 /** The written form under which a word (lower case) is known, the same for a form's word and a text's. */
 export function wordKey(word: string): string {
-  return IRREGULAR[word] ?? singular(oneSpelling(word));
+  return IRREGULAR.get(word) ?? singular(oneSpelling(word));
 }
 
 /**

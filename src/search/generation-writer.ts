@@ -32,6 +32,8 @@ export type Incoming =
   | { readonly kind: 'new'; readonly letter: Letter };
 
 export interface GenerationInput {
+  /** Of `newGenerationId`, for a caller that must know it before the switch. */
+  readonly id?: string;
   /** The folder of one knowledge folder's index. */
   readonly dir: string;
   /** All letters of the new generation, in its order. */
@@ -56,13 +58,17 @@ export function isPublic(disclosure: Disclosure | null, unprinted: Unprinted): b
   return (disclosure ?? (unprinted === 'public' ? 'public' : 'withheld')) === 'public';
 }
 
+export function newGenerationId(): string {
+  return `${new Date().toISOString().replace(/[-:.]/g, '')}-${randomBytes(3).toString('hex')}`;
+}
+
 /**
  * Writes the whole of a new generation and makes it the one in use. The caller holds the lock of the folder, so nobody
  * else writes. Throws `disk-full`, and what reading a damaged `previous` throws; the old generation stays in use.
  */
 export async function writeGeneration(input: GenerationInput): Promise<Written> {
   const { dir } = input;
-  const id = `${new Date().toISOString().replace(/[-:.]/g, '')}-${randomBytes(3).toString('hex')}`;
+  const id = input.id ?? newGenerationId();
   const folder = generationsFolder(dir);
   const aside = join(folder, `writing-${id}`);
   // The generation in use stays until the next writing, even one that this version can't open: someone may be reading it.

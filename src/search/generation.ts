@@ -24,7 +24,6 @@ import type { View } from './view.ts';
 import { restoreVocabulary, type Vocabulary } from './vocabulary.ts';
 
 export { currentGenerationId } from './manifest.ts';
-export { writeGeneration } from './generation-writer.ts';
 
 /** What the caller's settings ask for; an index made otherwise is `index-version`. */
 export interface Expected {

@@ -98,11 +98,13 @@ function isLatin(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 }
 
+function isJoint(text: string, at: number): boolean {
+  return at > 0 && at < text.length && isLatin(text.charCodeAt(at - 1)) && isLatin(text.charCodeAt(at));
+}
+
 /** A form that begins or ends in a letter or digit does not match inside a longer Latin word or number. */
 function cutsWord(text: string, start: number, end: number): boolean {
-  const joint = (at: number): boolean =>
-    at > 0 && at < text.length && isLatin(text.charCodeAt(at - 1)) && isLatin(text.charCodeAt(at));
-  return joint(start) || joint(end);
+  return isJoint(text, start) || isJoint(text, end);
 }
 
 /** Called for each occurrence of a pattern, in the order of the ends. */
@@ -155,8 +157,11 @@ interface Occurrence extends Omit<ConceptMatch, 'via'> {
 
 /** By start, the longer first; at the same span what is excepted first, then office words before everyday ones. */
 function inOrder(a: Occurrence, b: Occurrence): number {
-  const rank = ({ via }: Occurrence): number => (via === null ? -1 : FORM_KINDS.indexOf(via));
   return a.start - b.start || b.end - a.end || a.concept - b.concept || rank(a) - rank(b);
+}
+
+function rank({ via }: Occurrence): number {
+  return via === null ? -1 : FORM_KINDS.indexOf(via);
 }
 
 /**

@@ -98,9 +98,8 @@ export function countPassages(old: Postings | null, forward: ForwardIndex, at: R
       const to = map.old[term] ?? -1;
       if (to < 0) continue;
       let kept = 0;
-      for (let p = old.offsets[term] ?? 0; p < (old.offsets[term + 1] ?? 0); p++) {
-        if ((at.old[old.ids[p] ?? 0] ?? -1) >= 0) kept++;
-      }
+      for (let p = old.offsets[term]!, end = old.offsets[term + 1]!; p < end; p++)
+        if (at.old[old.ids[p]!]! >= 0) kept++;
       totals[to] = (totals[to] ?? 0) + kept;
     }
   }
@@ -140,11 +139,11 @@ export function mergePostings(
       const toTerm = map.old[term] ?? -1;
       if (toTerm < 0) continue;
       let write = next[toTerm] ?? 0;
-      for (let p = old.offsets[term] ?? 0; p < (old.offsets[term + 1] ?? 0); p++) {
-        const to = at.old[old.ids[p] ?? 0] ?? -1;
+      for (let p = old.offsets[term]!, end = old.offsets[term + 1]!; p < end; p++) {
+        const to = at.old[old.ids[p]!]!;
         if (to < 0) continue;
         ids[write] = to;
-        counts[write++] = old.counts[p] ?? 0;
+        counts[write++] = old.counts[p]!;
       }
       next[toTerm] = write;
     }
@@ -167,8 +166,8 @@ export function mergePostings(
     const middle = boundaries[term] ?? 0;
     const end = offsets[term + 1] ?? 0;
     // What came from the old generation stands first, and is in order when its passages kept theirs; so is what is new.
-    const joined = start === middle || middle === end || (ids[middle - 1] ?? 0) < (ids[middle] ?? 0);
-    if (!joined || (!kept && middle - start > 1)) order(ids, counts, start, end);
+    if (!kept && middle - start > 1) order(ids, counts, start, end);
+    else if (start < middle && middle < end) join(ids, counts, start, middle, end);
   }
   return { offsets, ids, counts, lengths };
 }
@@ -188,6 +187,24 @@ function isAscending(values: Uint32Array | Int32Array): boolean {
     before = value;
   }
   return true;
+}
+
+/** Merges `[start, middle)` and `[middle, end)`, each in order, from the end, so that what stands before both stays. */
+function join(ids: Uint32Array, counts: Uint8Array, start: number, middle: number, end: number): void {
+  if (ids[middle - 1]! < ids[middle]!) return;
+  const laterIds = ids.slice(middle, end);
+  const laterCounts = counts.slice(middle, end);
+  let early = middle - 1;
+  let late = laterIds.length - 1;
+  for (let write = end - 1; late >= 0; write--) {
+    if (early >= start && ids[early]! > laterIds[late]!) {
+      ids[write] = ids[early]!;
+      counts[write] = counts[early--]!;
+    } else {
+      ids[write] = laterIds[late]!;
+      counts[write] = laterCounts[late--]!;
+    }
+  }
 }
 
 /** Puts the list `[start, end)` in the order of its passages. */

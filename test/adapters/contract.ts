@@ -122,6 +122,17 @@ export function contract(kind: LineKind): void {
       await say('甲', '原文9', '没有第9条出处');
     });
 
+    it('shows a list in parts, the next one when asked', async () => {
+      await say('甲', '/find 农机', '查“农机”1-5，public');
+      expect(all('甲')).toContain('共12项，这是第1至5项');
+      await say('甲', '下一页', '查“农机”6-10');
+      await say('甲', '原文1', '青禾县-20号.txt');
+      await say('甲', 'next', '查“农机”11-12');
+      await say('甲', '下一页', '没有下一页了');
+      await say('甲', '/list', '只供工作人员');
+      await say('甲', '/find', '/find 农机');
+    });
+
     it('offers choices by number and takes one', async () => {
       await say('甲', '选', '问乙');
       await say('甲', '2', '答“问乙”');
@@ -255,7 +266,10 @@ export function contract(kind: LineKind): void {
       await line.deliver(line.group?.write('群', '甲', '问二', 'mention') ?? {});
       await until('the answer in the group', () => all('群').includes('答“问二”'));
       expect(all('群')).toContain('答“问二”，public');
-      await say('甲', '/find 农机 2025', '查“农机 2025”，staff');
+      await say('甲', '/find 农机 2025', '查“农机 2025”1-5，staff');
+      await say('甲', '/list', '查“”1-5，staff');
+      await line.deliver(line.group?.write('群', '甲', '/list', 'mention') ?? {});
+      await until('the refusal in the group', () => all('群').includes('只供工作人员'));
     });
 
     onlyIf(kind.single !== true)('ignores itself and other bots', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino, type Logger } from 'pino';
 import type { DeskOptions } from '../../src/desk/desk.ts';
-import type { House } from '../../src/desk/replier.ts';
+import type { House, Lookup } from '../../src/desk/replier.ts';
 import type { Answer, Answered, Citation, Language, Question } from '../../src/model.ts';
 
 /** Sentences of an invented letter; some hold what a channel's markup must not trip over. */
@@ -63,6 +63,14 @@ function answered(question: Question, lead: string, quotes: readonly string[]): 
   } as unknown as Answered;
 }
 
+/** Twelve items, five at a time. */
+const listing: Lookup['run'] = async (argument, viewer, first) => {
+  const last = Math.min(first + 4, 12);
+  const question = { text: argument, viewer, turns: [], today: '2026-01-01' };
+  const lead = `查“${argument}”${first}-${last}，${viewer.role}`;
+  return { answer: answered(question, lead, SENTENCES.slice(0, 1)), part: { first, last, total: 12 } };
+};
+
 /** `问N`: an answer that repeats the question; 长: a long one; 选: choices; 坏: a fault; 慢: takes a while; 无: no answer. */
 export const HOUSE: House = {
   async answer(question) {
@@ -103,16 +111,9 @@ export const HOUSE: House = {
       subject: '关于推广共享农机的提案',
     };
   },
-  lookups: new Map([
-    [
-      'find',
-      async (argument, viewer) =>
-        answered(
-          { text: argument, viewer, turns: [], today: '2026-01-01' },
-          `查“${argument}”，${viewer.role}`,
-          SENTENCES.slice(0, 1),
-        ),
-    ],
+  lookups: new Map<string, Lookup>([
+    ['find', { staffOnly: false, example: '/find 农机', run: listing }],
+    ['list', { staffOnly: true, example: null, run: listing }],
   ]),
   examples: () => ['第20号提案办得怎么样？'],
 };

@@ -81,8 +81,8 @@ describe('Telegram that misbehaves', () => {
   it('gets through server errors, cut connections and hanging calls, in order', async () => {
     await desk.open(adapter);
     api.misbehave('sendMessage', { kind: 'error', code: 502, description: 'Bad Gateway' }, 2);
-    api.misbehave('sendMessage', { kind: 'drop' }, 2);
-    api.misbehave('sendMessage', { kind: 'hang' });
+    api.misbehave('sendMessage', { kind: 'drop' });
+    api.misbehave('sendMessage', { kind: 'hang' }, 1, 1);
     await line.deliver(line.write('甲', '问一'), line.write('甲', '问二'));
     await answered('甲', '问二');
     expect(shown('甲').map((text) => /答“(..)”/.exec(text)?.[1])).toEqual(['问一', '问二']);
@@ -95,6 +95,36 @@ describe('Telegram that misbehaves', () => {
     await until('the whole answer', () => shown('甲').join('').includes('【60】') && desk.waiting === 0);
     expect(times('sendMessage').length).toBe(shown('甲').length + 2);
     expect(shown('甲').filter((text) => text.includes('关于“长”'))).toHaveLength(1);
+  });
+
+  it('sends at most twice what arrived over connections that broke, and goes on', async () => {
+    await desk.open(adapter);
+    api.misbehave('sendMessage', { kind: 'reset' }, 5);
+    await line.deliver(line.write('甲', '问一'));
+    await until('two copies', () => shown('甲').length === 2 && desk.waiting === 0);
+    api.behave();
+    await line.deliver(line.write('甲', '问二'));
+    await answered('甲', '问二');
+    expect(shown('甲').map((text) => /答“(..)”/.exec(text)?.[1])).toEqual(['问一', '问一', '问二']);
+  });
+
+  it('repeats over a connection that holds: not while the Bot API is away', async () => {
+    await desk.open(adapter);
+    api.misbehave('sendMessage', { kind: 'reset' });
+    api.misbehave('getMe', { kind: 'drop' }, 3);
+    await line.deliver(line.write('甲', '问一'));
+    await until('the repeat', () => shown('甲').length === 2 && desk.waiting === 0);
+    expect(times('sendMessage')).toHaveLength(2);
+  });
+
+  it('reads every reply of a crowd that shares connections', async () => {
+    const crowd = Array.from({ length: 400 }, (_, index) => `人${index}`);
+    await desk.open(adapter);
+    await line.deliver(...crowd.map((person) => line.write(person, '问一')));
+    await until('all answers', () => crowd.every((person) => shown(person).length > 0), 30_000);
+    await until('nothing to wait', () => desk.waiting === 0);
+    expect(api.shown).toHaveLength(crowd.length);
+    expect(log.lines.filter(({ msg }) => msg === 'a reply could not be sent')).toEqual([]);
   });
 
   it('polls on after the Bot API was away', async () => {
@@ -158,6 +188,22 @@ describe('Telegram, what it offers', () => {
     await line.deliver(api.press(answer, '有用', line.user('甲'), line.chat('甲')));
     await until('the thanks', () => api.toasts.some(({ text }) => text.includes('谢谢')));
     expect(shown('甲')).toHaveLength(2);
+  });
+
+  it('turns the pages of a list by its button', async () => {
+    await line.deliver(line.write('甲', '/find 农机'));
+    await until('the list', () => api.shown.length === 1);
+    const pressNext = async (count: number): Promise<void> => {
+      const last = api.shown.at(-1);
+      if (last === undefined) throw new Error('nothing is shown');
+      await line.deliver(api.press(last, '下一页', line.user('甲'), line.chat('甲')));
+      await until('the next part', () => api.shown.length === count);
+    };
+    await pressNext(2);
+    await pressNext(3);
+    expect(shown('甲').map((text) => /查“农机”(\d+-\d+)/.exec(text)?.[1])).toEqual(['1-5', '6-10', '11-12']);
+    expect(api.shown[2]?.buttons.map(({ text }) => text)).not.toContain('下一页');
+    expect(shown('甲').join()).not.toContain('回复“下一页”');
   });
 
   it('keeps a button to its own answer, also after another question', async () => {

@@ -58,7 +58,10 @@ describe('POST /chat', () => {
 
   it('tells a notice before the answer and goes on', async () => {
     const ask: Ask = async (incoming) => {
-      void room.web.send(incoming, { kind: 'text', text: '请稍候', language: 'zh-Hans' });
+      setTimeout(
+        () => room.web.send(incoming, { kind: 'text', text: '请稍候', language: 'zh-Hans', notice: true }),
+        10,
+      );
       setTimeout(async () => room.web.send(incoming, await answerTo(incoming)), 30);
       return 'taken';
     };

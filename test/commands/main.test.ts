@@ -52,7 +52,13 @@ function fuwen(args: readonly string[], options: { env?: Record<string, string>;
   return new Promise((done) => child.on('close', (code) => done({ code, out, err })));
 }
 
-const house = (...more: string[]) => ['--knowledge', join(folder, 'knowledge'), '--data', join(folder, 'data'), ...more];
+const house = (...more: string[]) => [
+  '--knowledge',
+  join(folder, 'knowledge'),
+  '--data',
+  join(folder, 'data'),
+  ...more,
+];
 
 beforeAll(() => {
   mkdirSync(join(folder, 'knowledge/letters'), { recursive: true });
@@ -88,7 +94,10 @@ describe('fuwen ask', { timeout: 90_000 }, () => {
     ];
     writeFileSync(batch, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
     const { code, out } = await fuwen(['ask', '--batch', batch, ...house()]);
-    const answers = out.trim().split('\n').map((line) => JSON.parse(line) as { id: string; kind: string; text: string });
+    const answers = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string; kind: string; text: string });
     expect([code, answers.map(({ id }) => id)]).toEqual([0, ['a', 'b', 'c']]);
     expect(answers[0]?.kind).toBe('unanswered');
     expect(answers[0]?.text).toContain('依申请公开');
@@ -119,6 +128,30 @@ describe('fuwen ask', { timeout: 90_000 }, () => {
     });
   });
 
+  it('ends calmly when its reader leaves, and says when its output is on a full disk', async () => {
+    const batch = join(folder, 'many.jsonl');
+    writeFileSync(batch, Array.from({ length: 200 }, (_, i) => `{"id":"${i}","q":"0312号提案"}\n`).join(''));
+    const run = (command: string) =>
+      new Promise<Ran>((done) => {
+        const child = spawn('bash', ['-c', `set -o pipefail; ${command}`], { cwd: root });
+        let err = '';
+        child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+        child.on('close', (code) => done({ code, out: '', err }));
+      });
+    const asked = `node --import tsx src/main.ts ask --batch ${batch} ${house().join(' ')}`;
+    expect(await run(`${asked} | head -1 > /dev/null`)).toMatchObject({ code: 0, err: '' });
+    const full = await run(`${asked} > /dev/full`);
+    expect([full.code, full.err]).toEqual([7, expect.stringMatching(/^fuwen: standard output.*\n$/)]);
+  });
+
+  it.each([
+    ['a file', () => join(folder, 'knowledge/letters/library.txt')],
+    ['a place where nothing can be made', () => '/proc/fuwen/data'],
+  ])('names a data folder that is %s', async (_, path) => {
+    const { code, err } = await fuwen(['ask', 'x', '--knowledge', join(folder, 'knowledge'), '--data', path()]);
+    expect([code, err]).toEqual([2, expect.stringContaining('--data DIR')]);
+  });
+
   it('names a setting that is wrong', async () => {
     const { code, err } = await fuwen(['ask', 'x', ...house()], { env: { FUWEN_UNPRINTED_DISCLOSURE: 'all' } });
     expect(code).toBe(3);
@@ -140,7 +173,12 @@ describe('fuwen letters', { timeout: 60_000 }, () => {
     const one = await fuwen(['letters', '312', ...house()]);
     expect(one.out).toContain('新增图书6.4万册');
     const { out } = await fuwen(['letters', '--json', ...house()]);
-    const letters = JSON.parse(out) as { file: string; disclosure: string; body: string; sections: { done: string[] }[] }[];
+    const letters = JSON.parse(out) as {
+      file: string;
+      disclosure: string;
+      body: string;
+      sections: { done: string[] }[];
+    }[];
     expect(letters.map(({ file, disclosure }) => [file, disclosure])).toEqual([
       ['library.txt', 'public'],
       ['books.txt', 'on_request'],

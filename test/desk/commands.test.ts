@@ -22,6 +22,9 @@ it.each([
   ['沒用。', { kind: 'feedback', verdict: 'useless' }],
   ['👍', { kind: 'feedback', verdict: 'useful' }],
   ['/find 概念验证 2025', { kind: 'lookup', name: 'find', argument: '概念验证 2025' }],
+  ['下一页', { kind: 'next' }],
+  ['下一頁。', { kind: 'next' }],
+  ['Next', { kind: 'next' }],
   ['/letter', { kind: 'lookup', name: 'letter', argument: '' }],
   ['/drop table', { kind: 'unknown' }],
 ])('takes %s for a command', (text, command) => {
@@ -38,6 +41,8 @@ it.each([
   '2025年的',
   '/ 这是什么',
   '新对话框怎么用',
+  '下一页在哪',
+  'next steps on parking',
 ])('takes %s for a question', (text) => {
   expect(parseCommand(text, LOOKUPS)).toBeNull();
 });

@@ -176,8 +176,35 @@ it('gives a turn that was answered for staff to nobody else', async () => {
   expect(wire.texts[1]).not.toContain('问一');
 });
 
+it('shows the next part of a list only to whom the list was shown', async () => {
+  await open({ staff: new Set(['wire:甲']) });
+  const say = async (text: string, changes: Partial<Incoming> = {}): Promise<string> => {
+    await wire.ask(message(text, changes));
+    await settled();
+    return wire.texts.at(-1) ?? '';
+  };
+  expect(await say('下一页')).toContain('没有下一页了');
+  expect(await say('/list 农机')).toContain('查“农机”1-5，staff');
+  expect(wire.sent.at(-1)?.reply).toMatchObject({ kind: 'answer', part: { first: 1, last: 5, total: 12 } });
+  expect(await say('下一页', { sender: '乙' })).toContain('没有下一页了');
+  expect(await say('next')).toContain('查“农机”6-10，staff');
+  expect(await say('问一')).toContain('答“问一”');
+  // Something else was asked meanwhile: the list is no longer what is talked about.
+  expect(await say('下一页')).toContain('没有下一页了');
+});
+
+it('marks what is said beside a reply, and nothing else', async () => {
+  await open({ pace: { burst: 1, perMinute: 1200, waiting: 3 } });
+  for (let index = 0; index < 8; index += 1) await wire.ask(message('/help'));
+  await settled();
+  const notices = wire.sent.filter(({ reply }) => reply.kind === 'text' && reply.notice === true);
+  expect(notices.map(({ reply }) => (reply.kind === 'text' ? reply.text : ''))).toEqual([
+    expect.stringContaining('有点快'),
+  ]);
+});
+
 it('forgets a conversation after its time, and says that a button has expired', async () => {
-  await open({ turnLife: 80 });
+  await open({ turnLife: 600 });
   await wire.ask(message('问一'));
   await settled();
   const [first] = wire.sent;
@@ -185,7 +212,7 @@ it('forgets a conversation after its time, and says that a button has expired', 
   await wire.ask(message('原文1', { about }));
   await settled();
   expect(wire.sent[1]?.reply.kind).toBe('source');
-  await delay(100);
+  await delay(650);
   await wire.ask(message('原文1', { about }));
   await settled();
   expect(wire.texts[2]).toContain('已经过期');

@@ -7,7 +7,8 @@ import { explain, type Trace } from '../../src/inquiry/explain.ts';
 import { answerRecord } from '../../src/inquiry/record.ts';
 import { render } from '../../src/inquiry/render.ts';
 import type { Answer, Viewer } from '../../src/model.ts';
-import { openGeneration, writeGeneration, type Generation } from '../../src/search/generation.ts';
+import { openGeneration, type Generation } from '../../src/search/generation.ts';
+import { writeGeneration } from '../../src/search/generation-writer.ts';
 import { loadVocabulary } from '../../src/search/vocabulary.ts';
 import { letters } from './invented.ts';
 

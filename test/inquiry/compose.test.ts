@@ -91,9 +91,7 @@ describe('lists, lookups, comparisons, promises', () => {
   it('looks up who answered by the letter’s own head', async () => {
     const answer = await answerOf({ intent: 'lookup', scope: [1], asks: ['who'] });
     const card = answer.blocks.find((b) => b.kind === 'card');
-    expect(card?.rows.map((r) => r.value)).toEqual(
-      expect.arrayContaining(['58', '何秋水、唐渡', '松溪县民政局', '2021-09-03']),
-    );
+    expect(card?.rows.map((r) => r.value)).toEqual(['58', '松溪县民政局']);
   });
 
   it('sets two letters side by side', async () => {
@@ -127,7 +125,15 @@ describe('refusal', () => {
   });
 
   it('refuses when the telling word is in no letter, though others are', async () => {
-    expect(await verdict({ words: [word('三胎', 6, false), { ...word('补助', 2), concepts: [2] }] })).toMatchObject({
+    expect(
+      await verdict({
+        text: '校车补助',
+        words: [
+          { ...word('校车', 6, false), end: 2 },
+          { ...word('补助', 2), concepts: [2], start: 2, end: 4 },
+        ],
+      }),
+    ).toMatchObject({
       answer: false,
       reason: 'no-match',
     });

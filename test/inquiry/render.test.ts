@@ -47,7 +47,8 @@ describe('a plain reply', () => {
 
   it('tells the status of a letter as a card, each row and line cited', async () => {
     const text = render(await answerOf({ intent: 'status', scope: [0], text: '' }));
-    expect(text).toMatch(/编号：031207［\d］/u);
+    // Rows of one place in the letter show its marker once, after the last of them.
+    expect(text).toMatch(/编号：031207\n标题：[^\n]+\n/u);
     expect(text).toMatch(/提出者：林晚舟［\d］/u);
     expect(text).toMatch(/办理结果：采纳或解决［\d］/u);
     expect(text).toMatch(/复文日期：2025-06-12［\d］/u);

@@ -4,7 +4,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { writeDurable, writeFault } from '../../src/search/durable.ts';
-import { openGeneration, writeGeneration } from '../../src/search/generation.ts';
+import { openGeneration } from '../../src/search/generation.ts';
+import { writeGeneration } from '../../src/search/generation-writer.ts';
 import { folder, fresh, indexed, NO_VOCABULARY, plain, removeFolders } from './invented.ts';
 
 function smallDisk(): string | null {

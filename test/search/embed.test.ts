@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { Embeddings } from '@langchain/core/embeddings';
 import { describe, expect, it } from 'vitest';
-import { ConceptEmbeddings, openEmbedder } from '../../src/search/embed.ts';
+import { ConceptEmbeddings } from '../../src/search/embed-concepts.ts';
+import { openEmbedder } from '../../src/search/embed.ts';
 import type { Concept, ConceptMatch, Vocabulary } from '../../src/search/vocabulary.ts';
 
 const FAMILIES = 30;
@@ -122,13 +123,13 @@ describe('the built-in embedder', () => {
     `);
   });
 
-  it('is another model with another vocabulary or dimension', () => {
+  it('is another model with another vocabulary or dimension', async () => {
     const models = [
       embedder,
       new ConceptEmbeddings(vocabularyOf('b'.repeat(64))),
       new ConceptEmbeddings(vocabularyOf(), 64),
     ];
     expect(new Set(models.map(({ model }) => model)).size).toBe(3);
-    expect(openEmbedder({ provider: 'builtin' }, vocabularyOf()).model).toBe(embedder.model);
+    expect((await openEmbedder({ provider: 'builtin' }, vocabularyOf())).model).toBe(embedder.model);
   });
 });

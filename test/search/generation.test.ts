@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Letter } from '../../src/model.ts';
 import type { InquiryError } from '../../src/errors.ts';
-import { currentGenerationId, openGeneration, writeGeneration, type Generation } from '../../src/search/generation.ts';
+import { currentGenerationId, openGeneration, type Generation } from '../../src/search/generation.ts';
+import { writeGeneration } from '../../src/search/generation-writer.ts';
 import type { Incoming } from '../../src/search/generation-writer.ts';
 import { FILES } from '../../src/search/manifest.ts';
 import {

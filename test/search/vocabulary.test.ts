@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { InquiryError } from '../../src/errors.ts';
+import { wordKeys } from '../../src/search/english-words.ts';
 import { loadVocabulary, type Vocabulary } from '../../src/search/vocabulary.ts';
 
 const folders: string[] = [];
@@ -192,4 +193,9 @@ describe('match', () => {
     const inside = new Set([2, 20, 38].map((at) => `${small.find('money.interest-subsidy')} ${at} 2`));
     expect(new Set(found)).toEqual(new Set([...plain].filter((line) => !inside.has(line))));
   });
+});
+
+it('takes words that are names of every object for words', () => {
+  const words = 'constructor __proto__ toString hasOwnProperty valueOf';
+  expect([...words.toLowerCase().split(' ')].flatMap((word) => [...wordKeys(word)])).toContain('constructor');
 });

@@ -1,5 +1,6 @@
 /** The server in a process of its own: argv[2] is a folder with `knowledge` and its index, argv[3] its settings as JSON. */
 import { join } from 'node:path';
+import { ledger } from '../../src/commands/commitments/ledger.ts';
 import { serve, untilStopped } from '../../src/serve.ts';
 import { createLog } from '../../src/serve/log.ts';
 import { serveSettings } from '../../src/serve/settings.ts';
@@ -16,6 +17,7 @@ const running = await serve({
   timeZone: 'Asia/Shanghai',
   version: '0.0.0',
   library,
+  promisesOf: ledger(),
   log,
 });
 await running.tried;

@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Channel, Entry } from '../../adapters/catalog.ts';
 import { AnswerBody } from '../../adapters/http-schema.ts';
+import { ledger } from '../../src/commands/commitments/ledger.ts';
 import { serve, type Running, type ServeOptions } from '../../src/serve.ts';
 import { createLog } from '../../src/serve/log.ts';
 import type { Library } from '../../src/serve/library.ts';
@@ -36,6 +37,7 @@ async function start(environment: Record<string, string> = {}, changes: Partial<
     timeZone: 'Asia/Shanghai',
     version: '0.0.0',
     library,
+    promisesOf: ledger(),
     log,
     backoff: { first: 50, longest: 500, steady: 60_000 },
     ...changes,
@@ -53,6 +55,8 @@ async function ask(question: string): Promise<AnswerBody> {
   });
   return AnswerBody.parse(await response.json());
 }
+
+const get = (file: string): Promise<Response> => fetch(`${running?.url}/letters/${encodeURIComponent(file)}`);
 
 const seen = (line: TelegramLine | WeChatLine, chat: string): string =>
   line
@@ -226,7 +230,6 @@ it('takes up a new index without a restart', async () => {
 
 it('gives out the original of a public letter, and of no other', async () => {
   await start();
-  const get = (file: string) => fetch(`${running?.url}/letters/${encodeURIComponent(file)}`);
   const open = await get('20.txt');
   expect([open.status, await open.text()]).toEqual([
     200,

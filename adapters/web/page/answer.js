@@ -252,6 +252,12 @@ export class AnswerView {
       if (first === undefined) this.element.append(sources);
       else first.before(sources);
     }
+    if (head.next) {
+      const onclick = () => this.does.ask(head.next, head.next, head.id);
+      this.element.append(
+        el('button', { type: 'button', class: 'ask', lang: head.language, text: head.next, onclick }),
+      );
+    }
     if (head.kind !== 'help') this.element.append(this.does.actions(this.element, head, plain));
   }
 

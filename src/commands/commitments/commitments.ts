@@ -1,9 +1,9 @@
 /** Every promise of the letters: a planned sentence, the day it names, and what became of it as far as the letters tell. */
 import { deadlineOf, type Deadline } from '../../inquiry/composing/deadlines.ts';
-import type { Disclosure, Letter, Sentence } from '../../model.ts';
+import type { Letter, Sentence } from '../../model.ts';
 import { fold } from '../../search/fold.ts';
 import type { LetterCard, View } from '../../search/view.ts';
-import { outcomes, type Later } from './outcome.ts';
+import { mattersOf, outcomes, type Later } from './outcome.ts';
 
 /**
  * `overdue`: its last day is past, or a later letter says that it was missed; `due`: its day is still to come; `undated`:
@@ -11,25 +11,27 @@ import { outcomes, type Later } from './outcome.ts';
  */
 export type State = 'overdue' | 'due' | 'undated' | 'done';
 
-export interface Commitment {
+type OfLetter =
+  | 'file'
+  | 'proposalNo'
+  | 'session'
+  | 'title'
+  | 'subject'
+  | 'department'
+  | 'place'
+  | 'date'
+  | 'disclosure'
+  | 'ocr';
+
+export interface Commitment extends Pick<Letter, OfLetter> {
   readonly state: State;
   readonly deadline: Deadline | null;
-  readonly file: string;
   readonly letterId: string;
-  readonly proposalNo: string | null;
-  readonly session: string | null;
-  readonly title: string | null;
-  readonly department: string | null;
-  readonly place: string | null;
-  readonly date: string | null;
-  readonly disclosure: Disclosure | null;
   readonly heading: string | null;
   /** Verbatim: `body.slice(start, end)`. */
   readonly sentence: string;
   readonly start: number;
   readonly end: number;
-  /** Read from a picture. */
-  readonly ocr: boolean;
   readonly later: Later | null;
 }
 
@@ -39,15 +41,15 @@ function mayQuote(letter: Letter, { start, end }: Sentence): boolean {
 }
 
 export function commitmentsOf(view: View, cards: readonly LetterCard[], today: string): readonly Commitment[] {
+  const matters = mattersOf(view);
   const all = cards.flatMap((card) => {
     const letter = view.letter(card.index);
-    return letter === null ? [] : ofLetter(letter, card, view, today);
+    return letter === null ? [] : ofLetter(letter, outcomes(card, matters, view), today);
   });
   return all.toSorted(byUrgency);
 }
 
-function ofLetter(letter: Letter, card: LetterCard, view: View, today: string): readonly Commitment[] {
-  const outcomeOf = outcomes(card, view);
+function ofLetter(letter: Letter, outcomeOf: (promise: string) => Later | null, today: string): readonly Commitment[] {
   return letter.sections.flatMap(({ heading, sentences }) =>
     sentences
       .filter((sentence) => sentence.planned && mayQuote(letter, sentence))
@@ -56,9 +58,28 @@ function ofLetter(letter: Letter, card: LetterCard, view: View, today: string): 
         const text = letter.body.slice(start, end);
         const deadline = deadlineOf(text, letter.date);
         const later = outcomeOf(text);
-        const { file, id: letterId, proposalNo, session, title, department, place, date, disclosure, ocr } = letter;
-        const letterFacts = { file, letterId, proposalNo, session, title, department, place, date, disclosure, ocr };
-        return { ...letterFacts, state: stateOf(deadline, later, today), deadline, heading, sentence: text, start, end, later };
+        const { file, id: letterId, proposalNo, session, title, subject } = letter;
+        const { department, place, date, disclosure, ocr } = letter;
+        return {
+          state: stateOf(deadline, later, today),
+          file,
+          letterId,
+          proposalNo,
+          session,
+          title,
+          subject,
+          department,
+          place,
+          date,
+          disclosure,
+          ocr,
+          deadline,
+          heading,
+          sentence: text,
+          start,
+          end,
+          later,
+        };
       }),
   );
 }
@@ -74,24 +95,30 @@ const ORDER: Readonly<Record<State, number>> = { overdue: 0, due: 1, undated: 2,
 const LAST = '9999-12-31';
 
 /** Overdue first, then by day; without a day after those with one, newer letters first. */
-function byUrgency(a: Commitment, b: Commitment): number {
+export function byUrgency(a: Commitment, b: Commitment): number {
   const days = (a.deadline?.last ?? LAST).localeCompare(b.deadline?.last ?? LAST);
   return ORDER[a.state] - ORDER[b.state] || days || (b.date ?? '').localeCompare(a.date ?? '') || a.start - b.start;
 }
 
-/** Whether a promise is about a theme: its words, or a concept that the theme's words name, or one narrower. */
+/** Whether a promise is about a theme: by the words or the concept (or a narrower one) that its own text or its proposal names. */
 export function aboutTheme(theme: string, view: View): (commitment: Commitment) => boolean {
   const { vocabulary } = view;
   const word = fold(theme).replace(/\s/g, '');
   const concepts = new Set<number>();
   // A form that makes up the theme names it; 电梯 inside 加装电梯 is only a part of it.
-  for (const match of vocabulary.match(fold(theme)))
-    if (match.end - match.start >= fold(theme).trim().length) concepts.add(match.concept);
-  for (const concept of concepts) for (const narrower of vocabulary.concepts[concept]?.narrower ?? []) concepts.add(narrower);
-  return ({ sentence, heading, title }) => {
-    const said = [heading, sentence].filter((text) => text !== null).join('\n');
-    const named = fold([said, title].filter((text) => text !== null).join('\n')).replace(/\s/g, '');
-    if (named.includes(word)) return true;
+  for (const match of vocabulary.match(fold(theme).trim()))
+    if (match.end - match.start === fold(theme).trim().length) concepts.add(match.concept);
+  // What is added while the set is gone through is gone through too: narrower ones at any depth.
+  for (const concept of concepts)
+    for (const narrower of vocabulary.concepts[concept]?.narrower ?? []) concepts.add(narrower);
+  return ({ sentence, heading, subject, title }) => {
+    const said = [heading, sentence, subject, title].filter((text) => text !== null).join('\n');
+    if (
+      fold(said)
+        .replace(/[^\S\n]/g, '')
+        .includes(word)
+    )
+      return true;
     return concepts.size > 0 && vocabulary.match(said).some(({ concept }) => concepts.has(concept));
   };
 }

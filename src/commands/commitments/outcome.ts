@@ -2,7 +2,7 @@
  * What a later letter on the same proposal tells of a promise. Told only where the two sentences clearly speak of one
  * thing: a wrong "done" is worse than none.
  */
-import { relatives } from '../../inquiry/composing/matter.ts';
+import { sameMatter } from '../../inquiry/composing/matter.ts';
 import type { Letter, Sentence } from '../../model.ts';
 import { fold } from '../../search/fold.ts';
 import { terms } from '../../search/terms.ts';
@@ -48,7 +48,7 @@ function contentWords(text: string): ReadonlySet<string> {
 }
 
 /** Least share of the promise's words, by rarity, that the later sentence holds; less where a figure agrees too. */
-const NEEDED = { words: 0.5, wordsWithFigure: 0.3 } as const;
+const NEEDED = { words: 0.5, wordsWithFigure: 0.3, wordWithFigure: 0.8 } as const;
 
 interface Fit {
   readonly share: number;
@@ -65,7 +65,7 @@ function fitOf(promise: string, later: string, view: View): Fit | null {
   const figures = counted(fold(later));
   const agrees = targets.some((t) => figures.some((f) => f.unit === t.unit && f.value === t.value));
   const enough = agrees
-    ? share >= NEEDED.wordsWithFigure && shared.length >= 2
+    ? shared.length > 0 && share >= (shared.length > 1 ? NEEDED.wordsWithFigure : NEEDED.wordWithFigure)
     : share >= NEEDED.words && shared.length >= 3;
   if (!enough) return null;
   const reached = targets.every((t) => figures.some((f) => f.unit === t.unit && f.value >= t.value));
@@ -79,20 +79,35 @@ function tellsOf(sentence: Sentence, text: string, settled: boolean): Tells | nu
   return settled && !sentence.planned && FINISHED.test(folded) ? 'done' : 'reported';
 }
 
-/** Letters on the same proposal that were written later by the same agency, newest first. */
-function laterLetters(card: LetterCard, view: View): readonly Letter[] {
+/** Letters by number, so that each letter's relatives are not looked for among all. */
+export type Matters = ReadonlyMap<string, readonly LetterCard[]>;
+
+const numberOf = ({ proposalNo }: LetterCard): string | null =>
+  proposalNo === null ? null : proposalNo.normalize('NFKC').replace(/^0+(?=\d)/u, '');
+
+export function mattersOf(view: View): Matters {
+  const groups = new Map<string, LetterCard[]>();
+  for (const card of view.cards) {
+    const number = numberOf(card);
+    if (number !== null) groups.set(number, [...(groups.get(number) ?? []), card]);
+  }
+  return groups;
+}
+
+/** Letters on the same proposal that were written later by the same agency. */
+function laterLetters(card: LetterCard, matters: Matters, view: View): readonly Letter[] {
   const { date, department } = card;
   if (date === null) return [];
-  return relatives(view, card).flatMap((other) => {
+  return (matters.get(numberOf(card) ?? '') ?? []).flatMap((other) => {
+    if (other.date === null || other.date <= date || !sameMatter(card, other)) return [];
     const same = department === null || other.department === null || fold(other.department) === fold(department);
-    const letter = other.date !== null && other.date > date && same ? view.letter(other.index) : null;
-    return letter === null ? [] : [letter];
+    return (same ? view.letter(other.index) : null) ?? [];
   });
 }
 
 /** Outcomes for the promises of one letter: its later letters are read once. */
-export function outcomes(card: LetterCard, view: View): (promise: string) => Later | null {
-  const letters = laterLetters(card, view);
+export function outcomes(card: LetterCard, matters: Matters, view: View): (promise: string) => Later | null {
+  const letters = laterLetters(card, matters, view);
   return (promise) => {
     let best: { later: Later; rank: number } | null = null;
     for (const letter of letters) {
@@ -107,7 +122,10 @@ export function outcomes(card: LetterCard, view: View): (promise: string) => Lat
           if (best !== null && best.rank >= rank) continue;
           const { start, end } = sentence;
           const { file, date } = letter;
-          best = { rank, later: { tells, file, date: date ?? '', heading: section.heading, sentence: text, start, end } };
+          best = {
+            rank,
+            later: { tells, file, date: date ?? '', heading: section.heading, sentence: text, start, end },
+          };
         }
       }
     }

@@ -59,10 +59,12 @@ export function lines(series: readonly Line[], places: readonly string[], about:
   const height = 190;
   const [left, right, top, bottom] = [40, 46, 12, 26];
   const values = series.flatMap((one) => one.values.filter((value) => value !== null));
-  const floor = Math.max(0, Math.floor((Math.min(1, ...values) - 0.02) * 10) / 10);
+  const lowest = Math.max(0, Math.min(1, ...values) - 0.02);
+  const apart = lowest >= 0.75 ? 0.05 : lowest >= 0.5 ? 0.1 : 0.2;
+  const floor = Math.floor(lowest / apart) * apart;
   const x = (i: number): number => left + ((WIDTH - left - right) * (i + 0.5)) / places.length;
   const y = (value: number): number => top + ((height - top - bottom) * (1 - value)) / (1 - floor || 1);
-  const steps = Array.from({ length: 5 }, (_, i) => floor + ((1 - floor) * i) / 4);
+  const steps = Array.from({ length: Math.round((1 - floor) / apart) + 1 }, (_, i) => floor + apart * i);
   return html`<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${about}">
       ${steps.map(
         (step) =>
@@ -85,7 +87,16 @@ export function lines(series: readonly Line[], places: readonly string[], about:
                 ><title>${one.name}: ${value.toFixed(3)}</title></circle
               >`,
           )}
-          ${last && series.length === 1 ? points.map(([px, py, value]) => html`<text x="${at(px)}" y="${at(py - 8)}" text-anchor="middle">${percent(value)}</text>`) : null}`;
+          ${
+            last && series.length === 1
+              ? points.map(([px, py, value], i) =>
+                  // The first stands at the left of its point, where no line runs through it.
+                  i === 0
+                    ? html`<text x="${at(px - 9)}" y="${at(py + 4)}" text-anchor="end">${percent(value)}</text>`
+                    : html`<text x="${at(px)}" y="${at(py - 9)}" text-anchor="middle">${percent(value)}</text>`,
+                )
+              : null
+          }`;
       })}</svg
     >${series.length > 1 ? legend(series.map(({ name, colour, values: of }) => [`${name} ${percentOf(of.at(-1))}`, colour])) : null}`;
 }
@@ -183,7 +194,7 @@ export function histogram(
   about: string,
 ): Markup {
   const height = 170;
-  const [left, right, top, bottom] = [8, 8, 26, 24];
+  const [left, right, top, bottom] = [8, 8, 38, 24];
   const counts = Array.from({ length: steps }, () => 0);
   for (const value of values) {
     const bin = Math.min(steps - 1, Math.max(0, Math.floor(value / step)));
@@ -224,7 +235,7 @@ export function histogram(
           stroke-width="1.5"
           stroke-dasharray="4 3"
         />
-        <text x="${at(Math.min(px + 6, WIDTH - 90))}" y="${top - 12}">${name}</text>`;
+        <text x="${at(Math.min(px + 6, WIDTH - 90))}" y="12">${name}</text>`;
     })}
   </svg>`;
 }

@@ -11,9 +11,9 @@ h1{font-size:24px;line-height:1.25;margin:0 0 4px}h2{font-size:17px;margin:36px 
 p{margin:0 0 8px}.soft{color:var(--soft)}.small{font-size:13px}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(160px,1fr));gap:12px;margin:20px 0 0}
 .card,.tile{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:16px}
-.tile .name{color:var(--soft);font-size:13px}.tile .value{font-size:28px;line-height:1.25;font-weight:650;font-variant-numeric:tabular-nums}
+.tile{display:flex;flex-direction:column;justify-content:space-between}.tile .name{color:var(--soft);font-size:13px}.tile .value{font-size:28px;line-height:1.25;font-weight:650;font-variant-numeric:tabular-nums}
 .tile .under{font-size:13px;color:var(--soft);font-variant-numeric:tabular-nums}
-.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:12px}
+.cards{columns:2 400px;column-gap:12px}.cards .card{break-inside:avoid;margin:0 0 12px}
 .better{color:var(--good)}.worse{color:var(--bad)}
 svg{display:block;width:100%;height:auto;overflow:visible}svg text{fill:var(--ink);font:12px system-ui,-apple-system,"Segoe UI","PingFang SC","Noto Sans SC","Noto Sans CJK SC",sans-serif;font-variant-numeric:tabular-nums}
 svg .soft{fill:var(--soft)}svg .grid{stroke:var(--line);stroke-width:1}svg .track{fill:var(--track)}svg .bar{fill:var(--main)}svg .before{stroke:var(--ink);stroke-width:2}
@@ -24,8 +24,9 @@ th:first-child,td:first-child{text-align:left;white-space:normal}th{color:var(--
 details{background:var(--card);border:1px solid var(--line);border-radius:10px;margin:0 0 8px}summary{cursor:pointer;padding:10px 14px;overflow-wrap:anywhere}
 summary .id{font-variant-numeric:tabular-nums;color:var(--soft);margin-right:8px}summary .why{display:block;color:var(--bad);font-size:13px;padding-left:18px}
 .inside{padding:2px 16px 14px;border-top:1px solid var(--line)}.inside h3{margin:14px 0 4px;color:var(--soft);font-weight:500;font-size:13px}
-blockquote{margin:0 0 6px;padding:2px 0 2px 12px;border-left:3px solid var(--main-soft);overflow-wrap:anywhere}blockquote.wanted{border-color:var(--good)}
+blockquote{margin:0 0 6px;padding:2px 0 2px 12px;border-left:3px solid var(--main-soft);overflow-wrap:anywhere;white-space:pre-line}blockquote.wanted{border-color:var(--good)}
 pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font:12px/1.6 ui-monospace,"Cascadia Mono",Menlo,Consolas,"Noto Sans Mono CJK SC",monospace;color:var(--soft)}
 :focus-visible{outline:2px solid var(--main);outline-offset:2px}
+@media (max-width:560px){svg text{font-size:16px}}
 @media print{body{background:none}details,.card,.tile{break-inside:avoid}}
 `;

@@ -1,12 +1,16 @@
 /** The status of a matter as a card: what the letter's head tells, then done and planned by suggestion. */
-import type { Block, Language, Letter, LetterField, Line, Section, Sentence } from '../../model.ts';
+import type { Block, Language, Letter, LetterField, Line, Section, Sentence, Span, Tense } from '../../model.ts';
 import type { LetterCard, View } from '../../search/view.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Inquiry } from '../inquiry.ts';
 import { type PhraseKey, say } from '../rendering/phrases.ts';
+import { holds, squeeze } from '../verifying/facts.ts';
 import { Coverage, fieldOf } from './coverage.ts';
 import { topicWords } from './words.ts';
-import { choose } from './choose.ts';
+import { askFit } from './asks.ts';
+import { choose, tenseOf } from './choose.ts';
+import { isCourtesy } from './boilerplate.ts';
+import { withCounterpart } from './counterpart.ts';
 import type { DraftBuilder } from './draft.ts';
 import { fieldMarker, letterLine } from './frames.ts';
 import { glossOf } from './gloss.ts';
@@ -39,15 +43,50 @@ export function cardBlock(
   language: Language,
   only?: readonly LetterField[],
 ): Block | null {
+  const together = headSpan(builder, letter, card);
   const found = rows.flatMap(([field, label]) => {
     if (only && !only.includes(field)) return [];
     const value = valueOf(card, field);
     // A co-handling opinion is addressed to an agency, which is not who proposed.
     if (value === null || (field === 'addressees' && card.genre === 'cohandling')) return [];
-    const marker = fieldMarker(builder, letter, card.index, field);
+    const marker = together?.holds(field, value)
+      ? builder.cite(letter, card.index, together, 'stated')
+      : fieldMarker(builder, letter, card.index, field);
     return marker === null ? [] : [{ label: say(language, label), value, markers: [marker] }];
   });
   return found.length === 0 ? null : { kind: 'card', rows: found };
+}
+
+/** Most characters of the head that one marker stands for. */
+const headLength = 320;
+
+/**
+ * The stretch of the head in which several fields are printed word for word: one marker for them all. A field that is
+ * printed otherwise than it is told (a date) keeps its own.
+ */
+function headSpan(
+  builder: DraftBuilder,
+  letter: Letter,
+  card: LetterCard,
+): (Span & { holds(field: LetterField, value: string): boolean }) | null {
+  const first = letter.regions.find((r) => r.role === 'head');
+  const printed = rows.flatMap(([field]) => {
+    const span = letter.evidence[field];
+    const value = valueOf(card, field);
+    const inside = span && first && first.start <= span.start && span.end <= first.end;
+    const text = span && squeeze(letter.body.slice(span.start, span.end));
+    return inside && value !== null && text === squeeze(value) ? [{ field, span }] : [];
+  });
+  if (printed.length < 2) return null;
+  const start = Math.min(...printed.map(({ span }) => span.start));
+  const end = Math.max(...printed.map(({ span }) => span.end));
+  if (end - start > headLength || !builder.citable(card.index, { start, end })) return null;
+  const text = squeeze(letter.body.slice(start, end));
+  return {
+    start,
+    end,
+    holds: (field, value) => printed.some((p) => p.field === field) && holds(text, value),
+  };
 }
 
 /** Sections, or the paragraphs of a letter without headings: each tells of one suggestion. */
@@ -119,6 +158,30 @@ function sectionBlocks(
   return blocks;
 }
 
+/** Most sentences told of one kind of figure. */
+const mostSums = 4;
+/** Where no sentence prints a sum: those that tell where money comes from. */
+const money = /授信|融资|贷款|资金|经费|补贴|补助|奖励|投入|基金|费用|财政/u;
+
+/** 那钱呢 of a letter: its sentences with a sum of money (a share, an age), or at least of money. */
+function sumsOf(letter: Letter, { asks: [ask] }: Inquiry): readonly Sentence[] {
+  if (ask !== 'amount' && ask !== 'share' && ask !== 'age' && ask !== 'phone' && ask !== 'hours') return [];
+  const told = letter.sections
+    .flatMap((s, at) => s.sentences.map((sentence) => ({ at, sentence })))
+    .map(({ at, sentence }) => ({ at, sentence, text: squeeze(letter.body.slice(sentence.start, sentence.end)) }))
+    .filter(({ text }) => !isCourtesy(text));
+  const exact = told.filter(
+    ({ text, sentence: { done, planned } }) => askFit([ask], { folded: text, done, planned }) >= 0.9,
+  );
+  // What stands by a sum tells of the same money.
+  const by = (at: number): boolean => exact.length === 0 || exact.some((e) => e.at === at);
+  const near = ask === 'amount' ? told.filter(({ at, text }) => by(at) && money.test(text)) : [];
+  return [...new Set([...exact, ...near])]
+    .slice(0, mostSums)
+    .map(({ sentence }) => sentence)
+    .toSorted((a, b) => a.start - b.start);
+}
+
 function glossed(line: Line, inquiry: Inquiry, view: View): Line {
   const gloss = inquiry.language === 'en' ? glossOf(line.text, view.vocabulary) : undefined;
   return gloss === undefined ? line : { ...line, gloss };
@@ -157,12 +220,27 @@ export function statusBlocks(
   const others = relatives(view, card);
   if (card.genre === 'second_reply' && card.date !== null && others.some((o) => o.genre !== 'cohandling'))
     blocks.push({ kind: 'lead', text: say(language, 'newestFirst', { date: card.date }), markers: [] });
-  if (first && first.covered >= aboutTopic && narrows(inquiry, card, view)) {
+  // 第二条呢 after a topic within the letter: the section is what is asked now.
+  const bySection =
+    inquiry.section !== null && !inquiry.numbers.some(({ written }) => inquiry.question.includes(written));
+  const sums = bySection || topicWords(inquiry).length > 0 ? [] : sumsOf(letter, inquiry);
+  if (sums.length > 0) {
+    const block = (tense: Tense): readonly Block[] => {
+      const lines = sums
+        .filter((s) => tenseOf(s, false) === tense)
+        .flatMap((s) => builder.quote(letter, card.index, s, tense) ?? [])
+        .map((line) => glossed(line, inquiry, view));
+      return lines.length === 0 ? [] : [{ kind: 'quotes', tense, title: null, lines }];
+    };
+    return [...blocks, ...(['done', 'stated', 'planned'] as const).flatMap(block)];
+  }
+  if (!bySection && first && first.covered >= aboutTopic && narrows(inquiry, card, view)) {
     const head = cardBlock(builder, letter, card, language, ['proposalNo', 'department', 'result', 'date']);
-    const quotes = quoteBlocks(builder, view, inquiry, choose(own, inquiry));
+    const quotes = quoteBlocks(builder, view, inquiry, withCounterpart(choose(own, inquiry), own, inquiry));
     return [...blocks, ...quotes, ...(head ? [head] : [])];
   }
-  const head = cardBlock(builder, letter, card, language);
+  // Who goes on with a section has the letter's fields before them.
+  const head = bySection ? null : cardBlock(builder, letter, card, language);
   if (head) blocks.push(head);
   blocks.push(...sectionBlocks(builder, view, inquiry, card, letter));
   const items = others.map((o) => letterLine(builder, view, o, language)).filter((l) => l !== null);

@@ -1,19 +1,23 @@
 /** Two letters, years, places or agencies side by side. */
 import type { Block, Line } from '../../model.ts';
-import type { LetterCard } from '../../search/view.ts';
+import type { LetterCard, View } from '../../search/view.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Inquiry } from '../inquiry.ts';
 import { fold } from '../../search/fold.ts';
 import { letterLabel } from '../rendering/label.ts';
 import { say } from '../rendering/phrases.ts';
+import { cardBlock } from './card.ts';
 import { LENGTH, tenseOf } from './choose.ts';
 import type { DraftBuilder } from './draft.ts';
 import { wantsPlan } from './quoting.ts';
+import { tell } from './telling.ts';
 import { yearFit } from './years.ts';
 
 /** Most letters set side by side when the question does not name the sides. */
 const mostSides = 2;
 const close = 0.62;
+/** Most letters told of without a topic. */
+const mostLetters = 3;
 
 type Side = (e: Evidence) => boolean;
 
@@ -69,6 +73,33 @@ export function sides(inquiry: Inquiry, evidence: readonly Evidence[]): readonly
 function nameOf(card: LetterCard, inquiry: Inquiry): string {
   const label = letterLabel(inquiry.language, card) ?? '';
   return [label, card.date].filter((part) => part !== null && part !== '').join(' · ');
+}
+
+/** Letters side by side where no topic is asked: what names each, and what each tells most. */
+export function lettersBlocks(
+  builder: DraftBuilder,
+  view: View,
+  { language }: Inquiry,
+  cards: readonly LetterCard[],
+): readonly Block[] {
+  const blocks = cards.slice(0, mostLetters).flatMap((card): readonly Block[] => {
+    const letter = view.letter(card.index);
+    if (!letter) return [];
+    const head = cardBlock(builder, letter, card, language, ['proposalNo', 'subject', 'department', 'result', 'date']);
+    const all = letter.sections.flatMap((s) => s.sentences);
+    const told = tell(letter, { sentences: all }, { done: 2, planned: 1 });
+    const quotes = (['done', 'planned'] as const).flatMap((tense): readonly Block[] => {
+      const lines = told[tense].flatMap((s) => builder.quote(letter, card.index, s, tense) ?? []);
+      return lines.length === 0 ? [] : [{ kind: 'quotes', tense, title: null, lines }];
+    });
+    return [...(head ? [head] : []), ...quotes];
+  });
+  return blocks.length === 0 ? [] : [{ kind: 'lead', text: say(language, 'compared'), markers: [] }, ...blocks];
+}
+
+/** Places that the question compares and of whose letters none tells of the matter. */
+export function silentPlaces({ places }: Inquiry, told: readonly Evidence[]): readonly string[] {
+  return places.filter((place) => !told.some((e) => e.card.place === place));
 }
 
 /** A table of letter and quote; empty when there are fewer than two sides. */

@@ -1,4 +1,5 @@
 /** How far a text holds the words of a question: as written, by a concept, or in part. */
+import type { Span } from '../../model.ts';
 import type { QuestionWord } from '../inquiry.ts';
 import { fold } from '../../search/fold.ts';
 import type { ConceptMatch, Vocabulary } from '../../search/vocabulary.ts';
@@ -6,24 +7,55 @@ import { isCutOut, tagsOf } from './units.ts';
 import { conceptWeight, weightOf } from './words.ts';
 
 /** A text made ready for comparing. */
-export interface Field {
+export class Field {
   readonly folded: string;
-  readonly concepts: ReadonlySet<number>;
-  /** Concepts that only a spoken phrase or two everyday characters tell: in a letter's prose often chance (护工 in 保护工作). */
-  readonly doubtful: ReadonlySet<number>;
+  readonly #text: string;
+  readonly #matches = new Map<number, ConceptMatch[]>();
+  readonly #told = new Map<number, Told>();
+  #words: readonly Span[] | null = null;
+
+  constructor(text: string, vocabulary: Vocabulary | null) {
+    this.#text = text;
+    this.folded = fold(text);
+    for (const match of text === '' ? [] : (vocabulary?.match(text) ?? [])) {
+      const known = this.#matches.get(match.concept);
+      if (known) known.push(match);
+      else this.#matches.set(match.concept, [match]);
+    }
+  }
+
+  /**
+   * How the text tells a concept: `doubtful` by a spoken phrase or two everyday characters alone, which in a letter's
+   * prose are often chance; null not at all, also where the form is cut out of other words (护工 in 保护工作).
+   */
+  tells(concept: number): Told {
+    const matches = this.#matches.get(concept);
+    if (!matches) return null;
+    let told = this.#told.get(concept);
+    if (told === undefined) {
+      told = this.#judged(matches);
+      this.#told.set(concept, told);
+    }
+    return told;
+  }
+
+  #judged(matches: readonly ConceptMatch[]): Told {
+    const chance = (m: ConceptMatch): boolean =>
+      m.via === 'spoken' || (m.via === 'everyday' && m.form.length < 3 && /[\u3400-\u9fff]/u.test(m.form));
+    if (matches.some((m) => !chance(m) && m.form.length > 3)) return 'sure';
+    // Words are cut only when a form may be cut out of them.
+    this.#words ??= tagsOf(fold(this.#text));
+    const whole = matches.filter((m) => !isCutOut(m, this.#words ?? []));
+    return whole.length === 0 ? null : whole.every(chance) ? 'doubtful' : 'sure';
+  }
 }
 
-const none: Field = { folded: '', concepts: new Set(), doubtful: new Set() };
+export type Told = 'sure' | 'doubtful' | null;
+
+const none = new Field('', null);
 
 export function fieldOf(text: string | null, vocabulary: Vocabulary): Field {
-  if (text === null || text === '') return none;
-  const matches = vocabulary.match(text);
-  const chance = (m: ConceptMatch): boolean =>
-    m.via === 'spoken' || (m.via === 'everyday' && m.form.length < 3 && /[\u3400-\u9fff]/u.test(m.form));
-  const sure = new Set(matches.flatMap((m) => (chance(m) ? [] : [m.concept])));
-  const words = matches.some((m) => m.form.length < 4 && chance(m)) ? tagsOf(fold(text)) : [];
-  const concepts = new Set(matches.flatMap((m) => (isCutOut(m, words) ? [] : [m.concept])));
-  return { folded: fold(text), concepts, doubtful: new Set([...concepts].filter((c) => !sure.has(c))) };
+  return text === null || text === '' ? none : new Field(text, vocabulary);
 }
 
 const byConcept = 0.9;
@@ -71,9 +103,9 @@ function levelOf(probe: Probe, field: Field): number {
   if (field.folded === '') return 0;
   const written = whole ? whole.test(field.folded) : field.folded.includes(word);
   if (written && (whole || word.length > 1)) return 1;
-  if (probe.concepts.some((c) => field.concepts.has(c))) return byConcept;
+  if (probe.concepts.some((c) => field.tells(c) !== null)) return byConcept;
   const part = probe.pairs ? pairShare(word, field.folded) : written ? byCharacter : 0;
-  return part < byKin && probe.kin.some((c) => field.concepts.has(c)) ? byKin : part;
+  return part < byKin && probe.kin.some((c) => field.tells(c) !== null) ? byKin : part;
 }
 
 export interface Context {

@@ -1,178 +1,181 @@
-/** The day that a promise names: 年内, 2026年底前, 三季度, 明年6月, 三年内, counted from the letter's date. */
-import type { Span } from '../../model.ts';
+/** The day by which a sentence promises: 年内, 2026年底前, 三季度, 9月底前, 2024年清明节前, 三年内. */
 import { fold } from '../../search/fold.ts';
 import { numeralValue } from '../understanding/numerals.ts';
 
 export interface Deadline {
-  /** As the sentence writes it: 2026年底前. */
-  readonly written: string;
-  /** YYYY-MM-DD, its last day; null where it can't be counted because the letter prints no date. */
-  readonly last: string | null;
-  /** Into the text that was read. */
-  readonly at: Span;
-}
-
-const DIGIT = '[0-9〇零一二三四五六七八九]';
-const SMALL = '(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})';
-const YEAR = `(?:(?:19|20)[0-9]{2}|[二一][〇零九]${DIGIT.slice(0, -1)}]{2})年(?:度)?`;
-const NEAR_YEAR = '今年(?:度)?|本年(?:度)?|明年(?:度)?|后年|次年|当年|年';
-const MONTH = `(${SMALL})月(?:份)?(?:(${SMALL})日|(上旬|中旬|下旬|初|中|底|末))?`;
-const SEASON = '(第?[一二三四1-4]季度|前三季度|[上下]半年)';
-const YEAR_PART = '(年?底|年?末|年?内|年?初|年中|[春夏秋冬]季)';
-const BEFORE = '(?:前|之前|以前|内|之内|期间)?';
-
-/** A year, or none, then a month, a quarter, a half or the year's end. */
-const POINT = new RegExp(
-  `(?:(${YEAR})|(${NEAR_YEAR}))?[，\\s]?(?:${MONTH}|${SEASON}(?:末|底)?|${YEAR_PART})${BEFORE}`,
-  'gu',
-);
-/** A year alone: 计划2025年解决4个, 力争明年推出. */
-const YEAR_ALONE = new RegExp(`(${YEAR}|今年|本年度?|明年|后年|次年)(?:内|前|之前|以内)?`, 'gu');
-const RANGE = new RegExp(`(${YEAR.replace('年(?:度)?', '')})年?[-—–~～至到]{1,2}(${YEAR})`, 'gu');
-const SPAN = /(?:(?:未来|今后|用|在|力争|争取|计划)\s*)?([0-9]{1,2}|[一二两三四五六七八九十]{1,2}|半)(个月|年|个?季度)(?:左右)?(?:的?时间)?(?:内|之内|以内|左右)|(?:未来|今后)([0-9]{1,2}|[一二两三四五六七八九十]{1,2})(年)/gu;
-const PLAN = /[“"']?(十二五|十三五|十四五|十五五|十六五)[”"']?(?:规划)?(?:期间|期末|末期?|时期|期内)?/gu;
-const PLAN_ENDS: Readonly<Record<string, number>> = { 十二五: 2015, 十三五: 2020, 十四五: 2025, 十五五: 2030, 十六五: 2035 };
-
-/** Before it, the time is not a promise's: 截至2025年5月底, 自2020年以来, 较2023年. */
-const PAST_BEFORE = /(?:截至|截止|截止到|至今|较|比|同比|原定|原计划|于去|早在|自从|按照)\s*$/u;
-/** After it: 2020年以来, 2024年已, 2024年全年共. */
-const PAST_AFTER = /^(?:以来|至今|已|共(?!同|享|建)|累计|全年共|前三季度|印发的|出台的|制定的|度(?:预算|计划)已|同期|标准)/u;
-
-interface Found extends Span {
-  /** First and last day are of the same stretch: a stretch that was over when the letter was written is no promise. */
+  /** As the sentence writes it, folded. */
+  readonly text: string;
+  /** Last day of it, YYYY-MM-DD; null where it names none (尽快) or counts from the date of an undated letter. */
   readonly last: string | null;
 }
 
-const pad = (n: number): string => String(n).padStart(2, '0');
-const lastOfMonth = (year: number, month: number): string =>
-  `${year}-${pad(month)}-${pad(new Date(Date.UTC(year, month, 0)).getUTCDate())}`;
+const N = '[〇零一二两三四五六七八九十\\d]';
+const YEAR = `(?:(?<year>20\\d{2}|二[〇零]${N}{2})年|(?<rel>今年|本年度?|明年|后年|当年|次年|(?<![〇零一二三四五六七八九十两几半\\d])年[内底]))`;
 
-function yearValue(written: string): number | null {
-  const value = numeralValue(written.replace(/年.*$/u, ''));
-  return value !== null && value >= 1950 && value <= 2100 ? value : null;
+function day(year: number, month: number, date: number): string {
+  return new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10);
 }
 
-/** The year that 今年 and 明年 mean in a letter of `letterYear`. */
-function nearYear(written: string, letterYear: number | null): number | null {
-  if (letterYear === null) return null;
-  if (/^(?:明|次)年/u.test(written)) return letterYear + 1;
-  return written.startsWith('后年') ? letterYear + 2 : letterYear;
+function endOfMonth(year: number, month: number): string {
+  return day(year, month + 1, 0);
 }
 
-function monthDay(year: number, month: number, day: string | undefined, part: string | undefined): string | null {
-  if (!(month >= 1 && month <= 12)) return null;
-  if (day !== undefined) {
-    const value = numeralValue(day);
-    return value !== null && value >= 1 && value <= 31 ? `${year}-${pad(month)}-${pad(value)}` : null;
+/** Day before the festival, which 节前 means. Lunar days by the Chinese calendar of ICU; 清明 by the usual formula for 2000 to 2099. */
+function beforeFestival(name: string, year: number): string | null {
+  const fixed: Readonly<Record<string, readonly [number, number]>> = {
+    元旦: [1, 1],
+    五一: [5, 1],
+    劳动节: [5, 1],
+    七一: [7, 1],
+    国庆: [10, 1],
+    十一: [10, 1],
+  };
+  const known = fixed[name.replace(/节$/u, '')] ?? fixed[name];
+  if (known) return day(year, known[0], known[1] - 1);
+  if (name.startsWith('清明')) {
+    const short = year % 100;
+    return day(year, 4, Math.floor(0.2422 * short + 4.81) - Math.floor(short / 4) - 1);
   }
-  if (part === '初' || part === '上旬') return `${year}-${pad(month)}-10`;
-  if (part === '中旬' || part === '中') return `${year}-${pad(month)}-20`;
-  return lastOfMonth(year, month);
-}
-
-const SEASON_ENDS: Readonly<Record<string, number>> = { 一: 3, 二: 6, 三: 9, 四: 12, 1: 3, 2: 6, 3: 9, 4: 12, 上: 6, 下: 12 };
-const PART_ENDS: Readonly<Record<string, string>> = { 初: '03-31', 中: '06-30', 春: '05-31', 夏: '08-31', 秋: '11-30' };
-
-function points(text: string, letterDate: string | null): readonly Found[] {
-  const letterYear = letterDate === null ? null : Number(letterDate.slice(0, 4));
-  const letterMonth = letterDate === null ? null : Number(letterDate.slice(5, 7));
-  const found: Found[] = [];
-  let carried: number | null = null;
-  for (const match of text.matchAll(POINT)) {
-    const [whole, full, near, month, day, monthPart, season, part] = match;
-    const start = match.index;
-    // 底 and 内 alone are of anything; with 年 in front, or a year, they are the year's.
-    if (part !== undefined && full === undefined && near === undefined && !part.startsWith('年') && !/季$/u.test(part)) continue;
-    if (full === undefined && near === undefined && /季$/u.test(part ?? '')) continue;
-    // 30个月, 第3月: lengths and ordinals.
-    if (month !== undefined && full === undefined && /[第每个近\d]$/u.test(text.slice(0, start))) continue;
-    const named = full === undefined ? null : yearValue(full);
-    let year = named ?? (near === undefined ? carried : nearYear(near, letterYear)) ?? letterYear;
-    if (year === null) {
-      found.push({ start, end: start + whole.length, last: null });
-      continue;
-    }
-    if (named !== null) carried = named;
-    let last: string | null;
-    if (month !== undefined) {
-      const value = numeralValue(month) ?? 0;
-      // 3月底前, written in November: next year's.
-      if (named === null && near === undefined && carried === null && letterMonth !== null && value < letterMonth) year += 1;
-      last = monthDay(year, value, day, monthPart);
-    } else if (season !== undefined) {
-      const ends = season.startsWith('前') ? 9 : (SEASON_ENDS[season.replace('第', '').charAt(0)] ?? 12);
-      last = lastOfMonth(year, ends);
-    } else last = `${year}-${PART_ENDS[(part ?? '').replace(/^年/u, '').charAt(0)] ?? '12-31'}`;
-    if (last !== null) found.push({ start, end: start + whole.length, last });
+  const lunar: Readonly<Record<string, string>> = { 春节: '1/1', 元宵: '1/15', 端午: '5/5', 中秋: '8/15', 重阳: '9/9' };
+  const wanted = Object.entries(lunar).find(([festival]) => name.startsWith(festival))?.[1];
+  if (wanted === undefined) return null;
+  const calendar = new Intl.DateTimeFormat('en-u-ca-chinese', { month: 'numeric', day: 'numeric', timeZone: 'UTC' });
+  for (let at = 0; at < 366; at += 1) {
+    const date = new Date(Date.UTC(year, 0, 1 + at));
+    if (calendar.format(date) === wanted) return day(year, 1, at);
   }
-  return found;
+  return null;
 }
 
-function wholeYears(text: string, letterDate: string | null): readonly Found[] {
-  const letterYear = letterDate === null ? null : Number(letterDate.slice(0, 4));
-  const found: Found[] = [];
-  for (const match of text.matchAll(RANGE)) {
-    const year = yearValue(match[2] ?? '');
-    if (year !== null) found.push({ start: match.index, end: match.index + match[0].length, last: `${year}-12-31` });
-  }
-  for (const match of text.matchAll(YEAR_ALONE)) {
-    const year = yearValue(match[1] ?? '') ?? nearYear(match[1] ?? '', letterYear);
-    const at = { start: match.index, end: match.index + match[0].length };
-    found.push({ ...at, last: year === null ? null : `${year}-12-31` });
-  }
-  for (const match of text.matchAll(PLAN)) {
-    const year = PLAN_ENDS[match[1] ?? ''];
-    if (year !== undefined) found.push({ start: match.index, end: match.index + match[0].length, last: `${year}-12-31` });
-  }
-  return found;
+interface Pattern {
+  readonly form: RegExp;
+  /** Last day, given the year meant, the letter's date and the match's groups; null for none. */
+  readonly last: (year: number | null, groups: Readonly<Record<string, string>>, date: string | null) => string | null;
 }
 
-function later(date: string, months: number): string {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  const ends = new Date(Date.UTC(year, month - 1 + months + 1, 0));
-  return `${ends.getUTCFullYear()}-${pad(ends.getUTCMonth() + 1)}-${pad(Math.min(day, ends.getUTCDate()))}`;
+const SEASONS: Readonly<Record<string, number>> = { 春: 3, 夏: 6, 秋: 9, 冬: 12 };
+const FIVE_YEARS: Readonly<Record<string, number>> = { 十三五: 2020, 十四五: 2025, 十五五: 2030 };
+
+function counted(amount: number, unit: string, date: string | null): string | null {
+  if (date === null) return null;
+  const [y, m, d] = date.split('-').map(Number) as [number, number, number];
+  if (unit.startsWith('年')) return day(y + amount, m, d);
+  if (unit.includes('月')) return day(y, m + amount, d);
+  return day(y, m, d + amount * (/周|星期/u.test(unit) ? 7 : 1));
 }
 
-/** 三年内, 未来两年, 半年内, 6个月内: only where the sentence promises, not where it sets a rule's term. */
-function spans(text: string, letterDate: string | null): readonly Found[] {
-  const found: Found[] = [];
-  for (const match of text.matchAll(SPAN)) {
-    const clause = text.slice(0, match.index).split(/[，；。：]/u).at(-1) ?? '';
-    const led = /(?:将|力争|争取|计划|拟|未来|今后|预计|确保|下一?步|目标)/u.test(clause + match[0]);
-    // 建成后六个月内提出申请, 每次三年内: the term of a rule.
-    if (!led || /(?:后|起|之日|自|每|满|近|过去)\s*$/u.test(clause)) continue;
-    const written = match[1] ?? match[3] ?? '';
-    const unit = match[2] ?? match[4] ?? '';
-    const amount = written === '半' ? 0.5 : written === '两' ? 2 : numeralValue(written);
-    if (amount === null) continue;
-    const months = amount * (unit === '个月' ? 1 : unit === '年' ? 12 : 3);
-    const at = { start: match.index, end: match.index + match[0].length };
-    found.push({ ...at, last: letterDate === null ? null : later(letterDate, Math.round(months)) });
-  }
-  return found;
-}
+const patterns: readonly Pattern[] = [
+  {
+    form: new RegExp(
+      `${YEAR}?(?:的)?(?<festival>元旦|春节|元宵|清明|五一|劳动|端午|七一|中秋|国庆|重阳)节?(?:之?前|到来之前)`,
+      'gu',
+    ),
+    last: (year, { festival }) => (year === null ? null : beforeFestival(festival ?? '', year)),
+  },
+  {
+    form: new RegExp(
+      `${YEAR}?(?<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?<date>\\d{1,2})日(?:之?前|起|开始)?`,
+      'gu',
+    ),
+    last: (year, { month, date }) => (year === null ? null : day(year, numeralValue(month ?? '') ?? 1, Number(date))),
+  },
+  {
+    form: new RegExp(
+      `${YEAR}?(?:\\d{1,2}月?(?:至|到|-))?(?<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?<part>上旬|中旬|中|初|份|末|底|下旬)?(?:之?前|以前|内|完成)?`,
+      'gu',
+    ),
+    last: (year, { month, part }) => {
+      const m = numeralValue(month ?? '');
+      if (year === null || m === null) return null;
+      if (part === '上旬' || part === '初') return day(year, m, 10);
+      return part === '中旬' || part === '中' ? day(year, m, 20) : endOfMonth(year, m);
+    },
+  },
+  {
+    form: new RegExp(`${YEAR}?第?(?<quarter>[一二三四1-4])季度(?:末|底)?(?:前)?`, 'gu'),
+    last: (year, { quarter }) => (year === null ? null : endOfMonth(year, (numeralValue(quarter ?? '') ?? 4) * 3)),
+  },
+  {
+    form: new RegExp(`${YEAR}?(?<half>[上下])半年(?:末|底)?(?:前)?`, 'gu'),
+    last: (year, { half }) => (year === null ? null : endOfMonth(year, half === '上' ? 6 : 12)),
+  },
+  {
+    form: new RegExp(`${YEAR}?(?<season>[春夏秋冬])(?:季学期|季开学|季)(?<before>之?前)?`, 'gu'),
+    last: (year, { season, before }) => {
+      const first = SEASONS[season ?? ''];
+      if (year === null || first === undefined) return null;
+      return before ? day(year, first, 0) : endOfMonth(year, first + 2);
+    },
+  },
+  {
+    form: new RegExp(`${YEAR}(?:年?(?<part>初|上旬|年中|中期))`, 'gu'),
+    last: (year, { part }) =>
+      year === null ? null : part === '初' || part === '上旬' ? endOfMonth(year, 3) : endOfMonth(year, 6),
+  },
+  {
+    form: new RegExp(`${YEAR}(?:年?(?:底|末|内|年内|全年))?(?:之?前|以前)?`, 'gu'),
+    last: (year, groups) => {
+      if (year === null) return null;
+      // 2026年前 is before that year begins; 2026年底前 and 2026年 end with it.
+      return /\d年之?前$/u.test(groups['whole'] ?? '') ? day(year, 1, 0) : endOfMonth(year, 12);
+    },
+  },
+  {
+    form: /[“"']?(?<plan>十三五|十四五|十五五)[”"']?(?:期间|时期|期末|末)/gu,
+    last: (_, { plan }) => endOfMonth(FIVE_YEARS[plan ?? ''] ?? 2025, 12),
+  },
+  {
+    form: new RegExp(
+      `(?:未来|今后|力争)?(?:用)?(?<amount>${N}{1,3}|半)(?:到${N}{1,2})?个?(?<unit>年|月|工作日|天|周|星期)(?:左右)?(?:之?内|时间内|以内)`,
+      'gu',
+    ),
+    last: (_, { amount, unit }, date) =>
+      amount === '半' ? counted(6, '月', date) : counted(numeralValue(amount ?? '') ?? 1, unit ?? '年', date),
+  },
+  {
+    form: new RegExp(`(?:今后|未来|接下来)(?<amount>${N}{1,2})年`, 'gu'),
+    last: (_, { amount }, date) => counted(numeralValue(amount ?? '') ?? 1, '年', date),
+  },
+  { form: /近期|尽快|尽早|适时|择机|早日|抓紧|条件成熟/gu, last: () => null },
+];
 
-/** Stretches in 《》 are names: 《三年行动计划（2025—2027年）》. Same length, so that offsets hold. */
-function withoutNames(text: string): string {
-  return text.replace(/《[^《》]{1,120}》/gu, (name) => '《'.padEnd(name.length, '名'));
-}
+/** Years counted from the letter's own; 当年 and a bare 年底 are the letter's year. */
+const SHIFT: Readonly<Record<string, number>> = { 明年: 1, 次年: 1, 后年: 2 };
 
-/**
- * The deadline that a planned sentence names; of several the last (开工 before 开放), since a promise is due when all of it
- * is. Times that were over at the letter's date are reports, not promises. Null when it names none.
- */
+/** Stretches that tell of the past, of titles and of rules: 截至2024年6月底, 自2024年1月1日起, 《…》, 每年9月底前. */
+const ASIDE =
+  /《[^》]*》|(?:截至|截止|截止到|自|从|于|原(?:定|计划)的?|每|上一?|近|前)(?:到)?(?:20\d{2}年|今年|去年|年)?[^，。；、]{0,8}?(?:月底|月末|年底|日|月|年|季度)(?:起|以来|以后)?|(?:20\d{2}年|去年|今年)?(?:\d{1,2}月)?以来/gu;
+
+/** Null when the sentence names no time ahead. Of several the latest, by which all of it is due. */
 export function deadlineOf(text: string, letterDate: string | null): Deadline | null {
-  const folded = withoutNames(fold(text));
-  const precise = points(folded, letterDate);
-  const others = [...spans(folded, letterDate), ...wholeYears(folded, letterDate)].filter(
-    (one) => !precise.some((other) => other.start < one.end && one.start < other.end),
-  );
-  const ahead = [...precise, ...others].filter(({ start, end, last }) => {
-    if (PAST_BEFORE.test(folded.slice(0, start)) || PAST_AFTER.test(folded.slice(end))) return false;
-    return last === null || letterDate === null || last >= letterDate;
-  });
-  const [best] = ahead.toSorted((a, b) => (b.last ?? '').localeCompare(a.last ?? '') || a.start - b.start);
-  if (best === undefined) return null;
-  const { start, end, last } = best;
-  return { written: text.slice(start, end), last, at: { start, end } };
+  const written = fold(text).replace(/\s+/gu, '');
+  const folded = written.replace(ASIDE, (aside) => (/^(?:于|原)/u.test(aside) ? aside : '□'.repeat(aside.length)));
+  const own = letterDate === null ? null : Number(letterDate.slice(0, 4));
+  const found: (Deadline & { start: number; end: number })[] = [];
+  let said: number | null = null;
+  for (const { form, last } of patterns) {
+    for (const match of folded.matchAll(form)) {
+      const start = match.index;
+      const end = start + match[0].length;
+      if (found.some((f) => f.start < end && start < f.end)) continue;
+      const groups = { ...match.groups, whole: match[0] } as Readonly<Record<string, string>>;
+      const year = yearMeant(groups, folded.slice(0, start), own);
+      if (groups['year'] !== undefined) said = year;
+      found.push({ text: match[0], last: last(year ?? said, groups, letterDate), start, end });
+    }
+  }
+  // A day of before the letter is a fact and no promise.
+  const ahead = found.filter((f) => f.last === null || letterDate === null || f.last >= letterDate);
+  const latest = ahead.toSorted((a, b) => (b.last ?? '').localeCompare(a.last ?? '') || a.start - b.start)[0];
+  return latest ? { text: latest.text, last: latest.last } : null;
+}
+
+/** The year a match writes, else the nearest one written before it, else the letter's. */
+function yearMeant(groups: Readonly<Record<string, string>>, before: string, own: number | null): number | null {
+  const written = groups['year'];
+  if (written !== undefined) return numeralValue(written);
+  const relative = groups['rel'];
+  if (relative !== undefined && own !== null) return own + (SHIFT[relative] ?? 0);
+  const earlier = [...before.matchAll(/(20\d{2})年/gu)].at(-1)?.[1];
+  return earlier === undefined ? own : Number(earlier);
 }

@@ -34,11 +34,15 @@ export class DraftBuilder {
     );
     if (known) return known.marker;
     if (span.end <= span.start || span.end > letter.body.length) return null;
-    const held = this.#view.passages(index).some((p) => p.start <= span.start && span.end <= p.end);
-    if (!held) return null;
+    if (!this.citable(index, span)) return null;
     const marker = this.#citations.length + 1;
     this.#citations.push({ marker, letter: index, start: span.start, end: span.end, tense });
     return marker;
+  }
+
+  /** Whether one passage of the viewer's holds the span whole. */
+  citable(index: number, span: Span): boolean {
+    return this.#view.passages(index).some((p) => p.start <= span.start && span.end <= p.end);
   }
 
   /** A verbatim line of a span, with its marker. */

@@ -10,10 +10,20 @@ function agree(x: string | null, y: string | null): boolean {
   return x === null || y === null || x === y;
 }
 
-/** Number, session, kind and place agree; what one of the two does not print can't tell them apart. */
+/** What the letters call the matter: 关于…第62号建议的再次答复函 and …的答复函 are of one. */
+function nameKey(card: LetterCard): string | null {
+  const name = card.subject ?? card.title;
+  return name === null ? null : name.normalize('NFKC').replace(/\s|再次|会办意见|答复函?|复函|回复函?|[《》“”]/gu, '');
+}
+
+/**
+ * Number, session, kind and place agree; what one of the two does not print can't tell them apart. Where one prints no
+ * number, the name of the matter stands for it.
+ */
 export function sameMatter(a: LetterCard, b: LetterCard): boolean {
-  const number = numberKey(a);
-  if (a.index === b.index || number === null || number !== numberKey(b)) return false;
+  if (a.index === b.index) return false;
+  const [own, other] = [numberKey(a), numberKey(b)];
+  if (own !== null && other !== null ? own !== other : nameKey(a) === null || nameKey(a) !== nameKey(b)) return false;
   return agree(a.session, b.session) && agree(a.kind, b.kind) && agree(a.place, b.place);
 }
 

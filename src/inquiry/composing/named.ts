@@ -70,8 +70,9 @@ export function namesIn(text: string, view: View): readonly Name[] {
 
 /** Whether a letter's folded text holds the name, as written or by one that sounds the same (望朝泵站 for 望潮泵站). */
 export function holdsName(name: string, folded: string): boolean {
+  // 17路 is not in 217路.
+  if (/\d/u.test(name)) return new RegExp(`(?<![\\d第])${name}`, 'u').test(folded);
   if (folded.includes(name)) return true;
-  if (/\d/u.test(name)) return false;
   // Letters list towns without their kind: 云坪、坞头两个乡.
   const bare = name.replace(/(?:街道|社区|[镇乡])$/u, '');
   if (bare.length >= 2 && bare !== name && folded.includes(bare)) return true;

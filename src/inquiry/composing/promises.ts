@@ -2,15 +2,17 @@
 import type { Block } from '../../model.ts';
 import type { LetterCard, View } from '../../search/view.ts';
 import type { Inquiry } from '../inquiry.ts';
+import { fold } from '../../search/fold.ts';
 import { say } from '../rendering/phrases.ts';
+import { isCourtesy } from './boilerplate.ts';
 import type { DraftBuilder } from './draft.ts';
 import { glossOf } from './gloss.ts';
 import { telling } from './telling.ts';
 
-/** Letters and sentences that one reply tells; `fuwen commitments` lists all. */
-const most = { letters: 4, sentences: 3 };
+/** Letters and sentences of each that one reply tells; of one letter all, as far as a message holds them. */
+const most = { letters: 4, sentences: 3, alone: 24 };
 
-/** Planned sentences of the letters given, the most telling of each, in the letters' order. */
+/** Planned sentences of the letters given, in the letters' order; of several letters the most telling of each. */
 export function promiseBlocks(
   builder: DraftBuilder,
   view: View,
@@ -19,16 +21,19 @@ export function promiseBlocks(
 ): readonly Block[] {
   const { language } = inquiry;
   const blocks: Block[] = [];
-  const each = cards.length === 1 ? most.sentences * 2 : most.sentences;
+  const each = cards.length === 1 ? most.alone : most.sentences;
+  let left = cards.length > most.letters;
   for (const card of cards.slice(0, most.letters)) {
     const letter = view.letter(card.index);
     if (!letter) continue;
-    const planned = letter.sections
+    const all = letter.sections
       .flatMap((s) => s.sentences)
-      .filter((s) => s.planned && !s.done)
-      .toSorted((a, b) => telling(letter, b) - telling(letter, a))
+      .filter((s) => s.planned && !s.done && !isCourtesy(fold(letter.body.slice(s.start, s.end))));
+    if (all.length > each) left = true;
+    const planned = all
+      .toSorted((x, y) => telling(letter, y) - telling(letter, x))
       .slice(0, each)
-      .toSorted((a, b) => a.start - b.start);
+      .toSorted((x, y) => x.start - y.start);
     const lines = planned.flatMap((s) => {
       const line = builder.quote(letter, card.index, s, 'planned');
       if (!line) return [];
@@ -41,6 +46,6 @@ export function promiseBlocks(
   const count = blocks.reduce((n, b) => n + (b.kind === 'quotes' ? b.lines.length : 0), 0);
   if (count > 1)
     blocks.unshift({ kind: 'lead', text: say(language, 'promised', { count: String(count) }), markers: [] });
-  if (cards.length > most.letters && blocks.length > 0) blocks.push({ kind: 'note', text: say(language, 'more') });
+  if (left && blocks.length > 0) blocks.push({ kind: 'note', text: say(language, 'more') });
   return blocks;
 }

@@ -25,14 +25,28 @@ function best(letter: Letter, sentences: readonly Sentence[], most: number): rea
     .toSorted((a, b) => a.start - b.start);
 }
 
+/** Opens what is to come: 下一步，… tells the plan, where 目前，积极探索… only looks like one. */
+const ahead = /^(?:下一?步|未来|后续|今后|接下来|将来|下阶段|下一阶段)/u;
+
+/** 下一步… before those that open no plan, then by what each tells. */
+function bestPlans(letter: Letter, sentences: readonly Sentence[], most: number): readonly Sentence[] {
+  const opens = sentences.filter((s) => ahead.test(fold(letter.body.slice(s.start, s.end)).trim()));
+  const rest = best(
+    letter,
+    sentences.filter((s) => !opens.includes(s)),
+    Math.max(0, most - opens.length),
+  );
+  return [...best(letter, opens, most), ...rest].toSorted((a, b) => a.start - b.start);
+}
+
 /** The most telling done and planned sentences of a section. */
 export function tell(
   letter: Letter,
-  section: Section,
+  section: Pick<Section, 'sentences'>,
   most: { readonly done: number; readonly planned: number },
 ): Told {
   const tells = (s: Sentence): boolean => !isCourtesy(fold(letter.body.slice(s.start, s.end)));
   const done = section.sentences.filter((s) => s.done && tells(s));
-  const planned = section.sentences.filter((s) => s.planned && !s.done);
-  return { done: best(letter, done, most.done), planned: best(letter, planned, most.planned) };
+  const planned = section.sentences.filter((s) => s.planned && !s.done && tells(s));
+  return { done: best(letter, done, most.done), planned: bestPlans(letter, planned, most.planned) };
 }

@@ -4,10 +4,20 @@ import { holdsName } from './named.ts';
 import type { Unit } from './units.ts';
 
 /** What a unit counts by how it is met. */
-const level = { written: 1, concept: 0.95, narrower: 0.85, doubtful: 0.5, broader: 0.45, inner: 0.35 } as const;
+const level = {
+  written: 1,
+  concept: 0.95,
+  narrower: 0.85,
+  apart: 0.85,
+  named: 0.7,
+  remedy: 0.6,
+  doubtful: 0.45,
+  broader: 0.45,
+  inner: 0.35,
+} as const;
 
 /** Level from which a unit counts as met: a neighbour's literal word does, a wider concept does not. */
-const MET = 0.5;
+export const MET = 0.5;
 
 function pairShare(text: string, folded: string): number {
   if (!/^[\u3400-\u9fff]{3,}$/u.test(text)) return 0;
@@ -27,12 +37,16 @@ function written(unit: Unit, folded: string): boolean {
 export function levelOf(unit: Unit, field: Field): number {
   if (field.folded === '') return 0;
   if (unit.text.length > 1 && written(unit, field.folded)) return level.written;
-  if (unit.concepts.some((c) => field.concepts.has(c) && !field.doubtful.has(c))) return level.concept;
-  if (unit.narrower.some((c) => field.concepts.has(c))) return level.narrower;
+  if (unit.concepts.some((c) => field.tells(c) === 'sure')) return level.concept;
+  if (unit.narrower.some((c) => field.tells(c) !== null)) return level.narrower;
+  if (unit.parts.length > 0 && unit.parts.every((part) => field.folded.includes(part))) return level.apart;
+  if (unit.made.length > 1 && unit.made.every((part) => part.some((c) => field.tells(c) === 'sure')))
+    return level.apart;
+  if (unit.remedies.some((c) => field.tells(c) === 'sure')) return level.remedy;
   const rest = [
-    unit.concepts.some((c) => field.doubtful.has(c)) ? level.doubtful : 0,
-    unit.broader.some((c) => field.concepts.has(c)) ? level.broader : 0,
-    unit.inner.some((c) => field.concepts.has(c)) ? level.inner : 0,
+    unit.concepts.some((c) => field.tells(c) === 'doubtful') ? level.doubtful : 0,
+    unit.broader.some((c) => field.tells(c) !== null) ? level.broader : 0,
+    unit.inner.some((c) => field.tells(c) !== null) ? level.inner : 0,
     unit.text.length === 1 && field.folded.includes(unit.text) ? 0.4 : pairShare(unit.text, field.folded),
   ];
   return Math.max(...rest);
@@ -57,8 +71,6 @@ export interface TopicFit {
   /** Names (望潮小学, 5号线) that are nowhere near. */
   readonly missingNames: number;
   readonly missingLatin: number;
-  /** Held by what the sentence's surroundings are about: heading, subject, the paragraph's other sentences. */
-  readonly about: number;
   /** Groups of people that are asked about and not told of. */
   readonly missingGroups: number;
 }
@@ -100,19 +112,17 @@ export class Topic {
   }
 
   /**
-   * `all`: every place that counts; `own`: the sentence and its heading; `about`: what the sentence's surroundings are
-   * about; `groupsMissing`: of those the question asks for, how many are not told of.
+   * `all`: every place that counts; `own`: the sentence and its heading; `groupsMissing`: of those the question asks for, how many are not told of.
    */
   fit(
     all: readonly TopicContext[],
     places: {
       readonly own: readonly TopicContext[];
-      readonly about: readonly TopicContext[];
       readonly groupsMissing: number;
       readonly body: string;
     },
   ): TopicFit {
-    const { own, about, groupsMissing, body } = places;
+    const { own, groupsMissing, body } = places;
     const sum = this.units.reduce((n, u) => n + u.weight, 0);
     if (sum === 0)
       return {
@@ -123,7 +133,6 @@ export class Topic {
         missingNoun: 0,
         missingNames: 0,
         missingLatin: 0,
-        about: 0,
         missingGroups: groupsMissing,
       };
     let held = 0;
@@ -132,20 +141,21 @@ export class Topic {
     let noun = 0;
     let names = 0;
     let latin = 0;
-    let matter = 0;
     let top = 0;
     const most = Math.max(...this.units.map((u) => u.weight));
     for (const [i, unit] of this.units.entries()) {
-      const got = this.#best(i, all);
+      const around = this.#best(i, all);
+      const named = unit.kind === 'name' && around < MET && this.#named(unit, body);
+      // A name that the letter prints elsewhere still tells that the letter is of it.
+      const got = named ? level.named : around;
       held += unit.weight * got;
       near += unit.weight * this.#best(i, own);
-      matter += unit.weight * this.#best(i, about);
       if (unit.weight === most) top = Math.max(top, got);
-      const lost = got >= MET ? 0 : unit.weight * (1 - got);
+      const lost = got >= MET ? 0 : unit.weight;
       if (unit.kind === 'thing') thing += lost;
       else if (unit.kind === 'noun') noun += lost;
       else if (unit.kind === 'latin') latin += lost;
-      else if (unit.kind === 'name' && got < 0.5 && !this.#named(unit, body)) names += 1;
+      else if (unit.kind === 'name' && got < MET) names += 1;
     }
     return {
       held: held / sum,
@@ -155,7 +165,6 @@ export class Topic {
       missingNoun: noun / sum,
       missingNames: names,
       missingLatin: latin / sum,
-      about: matter / sum,
       missingGroups: groupsMissing,
     };
   }

@@ -1,7 +1,7 @@
 /** What a question is about, cut into things: each concept it names once, and each word that no concept explains. */
 import type { Span } from '../../model.ts';
 import { fold } from '../../search/fold.ts';
-import { tagged } from '../../search/terms.ts';
+import { tagged, terms } from '../../search/terms.ts';
 import type { View } from '../../search/view.ts';
 import type { ConceptMatch, Vocabulary } from '../../search/vocabulary.ts';
 import type { Inquiry, QuestionWord } from '../inquiry.ts';
@@ -25,8 +25,14 @@ export interface Unit extends Span {
   readonly concepts: readonly number[];
   /** Concepts of forms inside the unit's own: 电梯 of 加装电梯. */
   readonly inner: readonly number[];
+  /** 加装电梯…补贴 is made of these, each known by any of its concepts: told together they are the thing. */
+  readonly made: readonly (readonly number[])[];
   readonly narrower: readonly number[];
   readonly broader: readonly number[];
+  /** Of a need in everyday words (缺钱怎么办): what letters call its remedy, the wider concept and its others. */
+  readonly remedies: readonly number[];
+  /** Words that the text is made of, when there are two or more: 免费乘坐公交车 tells of 公交车免费 too. */
+  readonly parts: readonly string[];
   /** A phrase with a gap (孩子…没人带): no text prints it, only its concept can be met. */
   readonly loose: boolean;
 }
@@ -53,9 +59,13 @@ function outermost(matches: readonly ConceptMatch[]): readonly (readonly Concept
   return groups;
 }
 
+/** Themes of everyday words (words-things, words-acts): they say the same in office words, and are no topic. */
+function isEveryday(concept: number, vocabulary: Vocabulary): boolean {
+  return vocabulary.concepts[concept]?.theme.startsWith('words-') === true;
+}
+
 function isTelling(concept: number, vocabulary: Vocabulary): boolean {
-  const known = vocabulary.concepts[concept];
-  return known !== undefined && !known.theme.startsWith('words-') && conceptWeight(concept, vocabulary) >= TELLING;
+  return !isEveryday(concept, vocabulary) && conceptWeight(concept, vocabulary) >= TELLING;
 }
 
 /** Whether a short form is cut out of longer words on both sides: 来查 of 乱来查处, 护工 of 保护工作. */
@@ -72,7 +82,8 @@ function tagAt(tags: readonly (Span & { tag: string })[], at: Span): string {
   let most = 0;
   for (const t of tags) {
     const shared = overlap(t, at);
-    if (shared > most) {
+    // 三/胎: of pieces alike the noun tells what it is.
+    if (shared > most || (shared === most && shared > 0 && t.tag.startsWith('n'))) {
       most = shared;
       best = t.tag;
     }
@@ -108,12 +119,34 @@ function joined(words: readonly QuestionWord[], tags: readonly (Span & { tag: st
   return out;
 }
 
+/** No passage has it, so its rarity is the greatest there is. */
+const UNSEEN = '\u0000';
+
+/** A concept's rarity is only half its own wording's: rare words for a common thing are still that thing. */
 const share = { general: 0.3, noun: 1, verb: 0.55, other: 0.25, strangeNoun: 0.75, strangeVerb: 0.25, character: 0.15 };
 
 /** 垃圾袋 is not 垃圾: the longer noun that holds the form, when no letter prints that noun. */
 function wholeWord(form: Span, tags: readonly (Span & { tag: string })[], text: string, view: View): Span | null {
-  const word = tags.find((t) => contains(t, form) && t.end - t.start > form.end - form.start && /^n/u.test(t.tag));
+  const word = tags.find((t) => contains(t, form) && t.end - t.start > form.end - form.start && t.tag.startsWith('n'));
   return word && !view.knows(text.slice(word.start, word.end)) ? word : null;
+}
+
+function partsOf(text: string, tags: readonly Span[], at: Span): readonly string[] {
+  const inside = tags.filter((t) => contains(at, t)).map((t) => text.slice(t.start, t.end));
+  const whole = inside.reduce((n, part) => n + part.length, 0) === at.end - at.start;
+  return whole && inside.length > 1 && inside.every((part) => part.length > 1) ? inside : [];
+}
+
+/** Help is asked for: letters answer a need by its remedy. */
+const HELP = /怎么办(?!理)|咋办|咋整|帮|\bhelp\b|\bsupport\b/u;
+
+function remediesOf(group: readonly ConceptMatch[], inquiry: Inquiry, vocabulary: Vocabulary): readonly number[] {
+  if (!HELP.test(fold(inquiry.question))) return [];
+  const needs = group.filter(({ via }) => via === 'everyday' || via === 'spoken' || via === 'english');
+  const wider = needs.flatMap(({ concept }) => vocabulary.concepts[concept]?.broader ?? []);
+  return [...wider, ...wider.flatMap((c) => vocabulary.concepts[c]?.narrower ?? [])].filter((c) =>
+    isTelling(c, vocabulary),
+  );
 }
 
 function conceptUnit(
@@ -128,28 +161,36 @@ function conceptUnit(
   const [first] = group as [ConceptMatch];
   const named = [...new Set(group.map((m) => m.concept))];
   // 幼儿园学费 names both the fee and, as its wider one, the kindergarten: the fee is what is asked.
-  const precise = named.filter((c) => !named.some((o) => vocabulary.concepts[o]?.broader.includes(c)));
+  const precise = named.filter(
+    (c) => !named.some((o) => vocabulary.concepts[o]?.broader.includes(c) && !isEveryday(o, vocabulary)),
+  );
   const whole = wholeWord(first, tags, text, view);
   const concepts = whole ? [] : precise;
   const inner = all.filter((m) => contains(first, m) && !concepts.includes(m.concept)).map((m) => m.concept);
+  const made = outermost(
+    all.filter((m) => contains(first, m) && m.end - m.start < first.end - first.start && !concepts.includes(m.concept)),
+  ).map((g) => g.map((m) => m.concept).filter((c) => !isEveryday(c, vocabulary)));
   const telling = precise.some((c) => isTelling(c, vocabulary));
   const of = (kin: 'narrower' | 'broader'): readonly number[] =>
     concepts.flatMap((c) => (vocabulary.concepts[c]?.[kin] ?? []).filter((k) => isTelling(k, vocabulary)));
   const inside = inquiry.words.filter((w) => overlap(w, first) > 0);
-  const rarity = Math.max(0, ...inside.map((w) => w.idf));
   const weight = Math.max(...precise.map((c) => conceptWeight(c, vocabulary)));
   const written = whole ? text.slice(whole.start, whole.end) : text.slice(first.start, first.end);
+  const rare = Math.max(0, ...inside.map((w) => w.idf)) || view.idf(written);
   return {
     start: Math.min(first.start, whole?.start ?? first.start),
     end: Math.max(first.end, whole?.end ?? first.end),
     kind: telling ? 'thing' : 'general',
     text: written,
-    weight: (rarity || view.idf(written)) * weight * (telling ? 1 : share.general),
+    weight: weight * (telling ? 0.5 * rare + 0.4 * view.idf(UNSEEN) : rare * share.general),
     known: view.knows(written),
     concepts,
     inner: [...new Set(inner)].filter((c) => isTelling(c, vocabulary)),
+    made: whole || made.length < 2 || made.some((g) => g.length === 0) ? [] : made,
+    remedies: remediesOf(group, inquiry, vocabulary),
     narrower: of('narrower'),
     broader: of('broader'),
+    parts: partsOf(text, tags, first),
     loose: group.every((m) => m.form.includes('…')),
   };
 }
@@ -175,28 +216,37 @@ function wordUnit(word: QuestionWord, tags: readonly (Span & { tag: string })[])
               : 0.4;
   const { start, end, known } = word;
   const none: readonly number[] = [];
-  const kin = { concepts: none, inner: none, narrower: none, broader: none };
+  const kin = { concepts: none, inner: none, made: [], remedies: none, narrower: none, broader: none, parts: [] };
   return { start, end, kind, text: word.word, weight: word.idf * factor, known, ...kin, loose: false };
 }
 
 function nameUnit(name: Name, view: View): Unit {
   const none: readonly number[] = [];
-  const kin = { concepts: none, inner: none, narrower: none, broader: none };
-  return { ...name, kind: 'name', weight: view.idf(name.text), known: view.knows(name.text), ...kin, loose: false };
+  const kin = { concepts: none, inner: none, made: [], remedies: none, narrower: none, broader: none, parts: [] };
+  // A town narrows where; what is asked of it is told by the other things.
+  const weight = /(?:街道|[镇乡])$/u.test(name.text) ? 0 : view.idf(name.text);
+  return { ...name, kind: 'name', weight, known: view.knows(name.text), ...kin, loose: false };
 }
+
+/** Weight from which a concept is one that the question itself names. */
+const NAMED = 0.4;
 
 const FIGURE = /^[\d.一二三四五六七八九十百千万亿零〇两几]+[岁年个户家吨斤人块元只件张台天]?$/u;
 
 /** Things that the question names, in order. Agencies and figures are none: agencies bind letters, figures are circumstances. */
 export function unitsOf(inquiry: Inquiry, view: View): readonly Unit[] {
   const { vocabulary } = view;
-  const text = fold(inquiry.text);
+  // English is cut to its telling words, which parts "proof of concept": forms are looked for in what was asked.
+  const english = inquiry.language === 'en' && inquiry.earlier === null;
+  const text = fold(english ? inquiry.question : inquiry.text);
+  const asked = new Set(inquiry.concepts.filter(({ weight }) => weight >= NAMED).map(({ concept }) => concept));
   const words = topicWords(inquiry);
   const kept = new Set(words);
   const tags = tagsOf(text);
   const matches = vocabulary
     .match(text)
-    .filter((m) => !ENGLISH_STOP.has(text.slice(m.start, m.end)) && !isCutOut(m, tags));
+    .filter((m) => !ENGLISH_STOP.has(text.slice(m.start, m.end)) && !isCutOut(m, tags))
+    .filter((m) => !english || asked.has(m.concept));
   const names = inquiry.agencies.flatMap((a) => [fold(a.written), ...a.names]);
   const called = namesIn(text, view);
   const concepts = outermost(matches)
@@ -209,7 +259,11 @@ export function unitsOf(inquiry: Inquiry, view: View): readonly Unit[] {
       !called.some((n) => overlap(n, w) > 0) &&
       !FIGURE.test(w.word) &&
       !concepts.some((u) =>
-        u.loose ? u.kind === 'thing' && contains(u, w) && w.concepts.length > 0 : overlap(u, w) > 0,
+        english
+          ? terms(u.text).words.includes(w.word)
+          : u.loose
+            ? u.kind === 'thing' && contains(u, w) && w.concepts.length > 0
+            : overlap(u, w) > 0,
       ),
   );
   return [

@@ -85,13 +85,21 @@ export function apart(words: readonly QuestionWord[]): readonly QuestionWord[] {
 }
 
 /** Said when a plan is asked for, of any topic. */
-const planning = /^(?:下?一步|计划|打算|安排|准备|承诺|答应|后续|今后|将来|未来)$/u;
+const planning =
+  /^(?:兑现|落实|没做|没办|单位|部门|各单位|各部门|下?一步|计划|打算|安排|准备|承诺|答应|后续|今后|将来|未来)$/u;
+
+/** Said when a sum is asked for: 那钱呢. */
+const money = /^(?:钱|钱款|金额|money)$/u;
 
 /** Words of the question that tell its topic: agencies bind letters, and 下一步 asks for plans. */
 export function topicWords(inquiry: Inquiry): readonly QuestionWord[] {
   const names = inquiry.agencies.flatMap((a) => [fold(a.written), ...a.names]);
   const asksPlans = inquiry.asks.includes('planned');
+  const asksSum = inquiry.asks.includes('amount');
   return apart(inquiry.words).filter(
-    ({ word }) => !names.some((name) => name.includes(word)) && !(asksPlans && planning.test(word)),
+    ({ word }) =>
+      !names.some((name) => name.includes(word)) &&
+      !(asksPlans && planning.test(word)) &&
+      !(asksSum && money.test(word)),
   );
 }

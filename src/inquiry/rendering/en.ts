@@ -19,6 +19,7 @@ export const en: Phrases = {
   rowLetter: 'Reply',
   rowTold: 'What it says',
 
+  numbered: 'no. {number}',
   proposal: 'Proposal no. {number}',
   suggestion: 'Suggestion no. {number}',
   reply: 'Reply to proposal no. {number}',
@@ -55,6 +56,7 @@ export const en: Phrases = {
   noPlaceTopic: 'The replies of {asked} do not answer this question, and another place’s reply would not do.',
   noYear: 'Nothing was found for {asked}.',
   noAgency: 'No reply by {asked} was found.',
+  notPublic: 'Replies that are “{asked}” cannot be looked up here.',
   noLetter: 'No reply fits “{asked}”.',
   personal: 'This is a personal matter that reply letters do not tell. Please ask the agency in charge.',
   restricted:
@@ -82,6 +84,15 @@ export const en: Phrases = {
   exampleStatus: 'What has become of {label}?',
   exampleTopic: 'What was done about “{subject}”?',
   examplePlan: 'What does {agency} plan next?',
+
+  stateOverdue: 'Its day has passed',
+  stateDue: 'Still due',
+  stateUndated: 'No day named',
+  stateDone: 'A later reply tells more',
+  overdueMeans: 'A day that has passed is the one that the reply names; the promise may have been kept since.',
+  listWhole: '{total} in all:',
+  listPart: '{total} in all; {first} to {last}:',
+  nextPart: 'Reply “next” for more.',
 
   sourceWhole: 'Whole text: {label}',
 };

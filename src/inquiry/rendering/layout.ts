@@ -14,6 +14,7 @@ export type Style =
   | 'gloss'
   | 'note'
   | 'source'
+  | 'sourceQuote'
   | 'gap';
 
 export interface Row {
@@ -70,7 +71,11 @@ function blockRows(language: Language, block: Block, previous: Block | undefined
     case 'note':
       return [{ style: 'note', text: block.text, markers: [] }];
     case 'card':
-      return block.rows.map((r) => ({ style: 'row', text: r.value, markers: r.markers, label: r.label }));
+      return block.rows.map((r, i) => {
+        // Rows of one place in the letter show its marker once, after the last of them.
+        const same = block.rows[i + 1]?.markers.join() === r.markers.join();
+        return { style: 'row', text: r.value, markers: same ? [] : r.markers, label: r.label };
+      });
     case 'quotes': {
       const title: Row[] = block.title === null ? [] : [{ style: 'title', text: block.title, markers: [] }];
       const goesOn = previous?.kind === 'quotes' && previous.tense === block.tense && block.title === null;
@@ -100,8 +105,21 @@ function opensParagraph(block: Block, previous: Block | undefined): boolean {
   return block.kind !== 'note' || previous.kind !== 'note';
 }
 
-/** Blocks, then the sources, then the closing notes: an answer ends with where it stands. */
-export function layout(answer: Answer): readonly Row[] {
+/** Each source whole, for a terminal: number, title, heading, agency, date, page, and the quote below it. */
+function quotedSources(language: Language, citations: readonly Citation[]): readonly Row[] {
+  return citations.flatMap((citation): readonly Row[] => {
+    const [label, ...rest] = sourceParts(language, citation);
+    const title = citation.title === null ? null : say(language, 'titled', { title: citation.title });
+    const parts = [label, title === label ? null : title, ...rest].filter((part) => part !== null);
+    return [
+      { style: 'source', text: parts.join(' · '), markers: [citation.marker], citation },
+      { style: 'sourceQuote', text: citation.quote, markers: [] },
+    ];
+  });
+}
+
+/** Blocks, then the sources, then the closing notes: an answer ends with where it stands. `quotes`: each source with its quote. */
+export function layout(answer: Answer, quotes = false): readonly Row[] {
   const { blocks, language } = answer;
   const closing = blocks.length - (blocks.findLastIndex((b) => b.kind !== 'note') + 1);
   const body = answer.kind === 'answered' ? blocks.slice(0, blocks.length - closing) : blocks;
@@ -113,7 +131,7 @@ export function layout(answer: Answer): readonly Row[] {
   }
   if (answer.kind === 'answered') {
     rows.push(gap, { style: 'label', text: say(language, 'sources'), markers: [] });
-    rows.push(...sourcesOf(language, answer.citations));
+    rows.push(...(quotes ? quotedSources : sourcesOf)(language, answer.citations));
     const notes = blocks.slice(blocks.length - closing);
     if (notes.length > 0) rows.push(gap, ...notes.flatMap((note) => blockRows(language, note, undefined)));
   }

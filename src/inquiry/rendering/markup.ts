@@ -62,6 +62,8 @@ export function rowText(row: Row, options: MarkupOptions): string {
       return html ? `<i>${text}</i>` : `  (${text})`;
     case 'note':
       return html ? `<i>${text}</i>` : text;
+    case 'sourceQuote':
+      return html ? `<blockquote>${text}</blockquote>` : `    ${text.trim().replaceAll('\n', '\n    ')}`;
     case 'source': {
       const link = html && row.citation ? (options.link?.(row.citation) ?? null) : null;
       return `${sourceMarks(row.markers)}${link === null ? text : `<a href="${escapeHtml(link)}">${text}</a>`}`;

@@ -1,6 +1,7 @@
 /** Answer -> plain data for the web page, which builds its own elements from it (text only, never markup). */
-import type { Answer, Block, Citation } from '../../model.ts';
+import type { Answer, Block, Citation, ListPart } from '../../model.ts';
 import { sourceParts, tenseLabel } from './layout.ts';
+import { nextText, partText } from './part.ts';
 import { say } from './phrases.ts';
 
 export type PageBlock = Block & { /** 已办, 计划: of a `quotes` block. */ readonly label?: string };
@@ -21,14 +22,21 @@ export interface PageAnswer {
   readonly sources: readonly PageSource[];
 }
 
-export function pageOf(answer: Answer): PageAnswer {
+/** `part`: the answer is this part of a list, said above and below it. */
+export function pageOf(answer: Answer, part?: ListPart): PageAnswer {
   const { kind, language, writer } = answer;
+  const next = part === undefined ? null : nextText(language, part);
+  const blocks: readonly Block[] = [
+    ...(part === undefined ? [] : [{ kind: 'lead', text: partText(language, part), markers: [] } as const]),
+    ...answer.blocks,
+    ...(next === null ? [] : [{ kind: 'note', text: next } as const]),
+  ];
   const citations = answer.kind === 'answered' ? answer.citations : [];
   return {
     kind,
     language,
     writer,
-    blocks: answer.blocks.map((b) => (b.kind === 'quotes' ? { ...b, label: tenseLabel(language, b.tense) } : b)),
+    blocks: blocks.map((b) => (b.kind === 'quotes' ? { ...b, label: tenseLabel(language, b.tense) } : b)),
     sourcesLabel: say(language, 'sources'),
     sources: citations.map((c) => ({ marker: c.marker, text: sourceParts(language, c).join(' · '), citation: c })),
   };

@@ -85,6 +85,8 @@ const BINDING_AFTER =
   /^(?:\s*(?:部门|系统|\d{4}年|今年|去年|[〇零一二三四五六七八九]{4}年|一共|总共|都|对|给|关于|的|针对))*\s*(?:给?的?(?:答复|回复|复函|复文|答覆|回函|信)|答复|回复|承办|主办|会办|办理|办了|办的|协办)/u;
 const BINDING_BEFORE = /(?:由|归|是|answered by|replied by|from|by|of the)\s*(?:the\s+)?(?:\p{Script=Han}{0,4})$/u;
 
+const EACH = /各(?:自|家|方)?(?:是|都|有|怎|如何|说|讲|答)|分别|对比|比较|相比|\b(?:compare|each|both|versus)\b/u;
+
 export interface AskedAgencies {
   readonly agencies: readonly AskedAgency[];
   /** Whether the letters must be of these agencies. */
@@ -150,6 +152,11 @@ export function takeAgencies(reading: Reading, book: AgencyBook, list: boolean):
       }
       candidates.push({ written: reading.asked.slice(at.start, at.end), names });
     }
+  }
+  // 水务局和卫健委各说了什么: the sides of a comparison.
+  if (!binding && candidates.length > 1 && EACH.test(reading.folded)) {
+    binding = true;
+    for (const at of seen) reading.take(at);
   }
   const unknown = candidates.length === 0 ? unknownAgency(reading, list) : null;
   if (unknown) return { agencies: [unknown], binding: true };

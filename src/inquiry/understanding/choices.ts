@@ -9,5 +9,14 @@ export function takeChoice(asked: string, earlier: Inquiry | null): Inquiry | nu
   const chosen = choiceNamed(fold(asked));
   const choice = chosen === null ? undefined : earlier.ambiguous[chosen - 1];
   if (chosen === null || choice === undefined) return null;
-  return { ...earlier, question: asked, scope: choice.letters, ambiguous: [], chosen, earlier, focus: choice.letters };
+  return {
+    ...earlier,
+    question: asked,
+    scope: choice.letters,
+    settled: choice.letters,
+    ambiguous: [],
+    chosen,
+    earlier,
+    focus: choice.letters,
+  };
 }

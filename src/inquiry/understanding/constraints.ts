@@ -1,11 +1,12 @@
 /** What binds the letters that may answer: number, session, place, agency, year, proposer, kind, genre, result. */
-import type { Genre, Kind, ResultClass } from '../../model.ts';
+import type { Disclosure, Genre, Kind, ResultClass } from '../../model.ts';
 import type { LetterCard, View } from '../../search/view.ts';
 import type { AskedNumber, AskedSession, AskedYears, ConstraintKind, Intent, Unmet } from '../inquiry.ts';
 import { type AskedAgencies, ofAgency } from './agencies.ts';
+import { disclosureName } from './disclosure.ts';
 import type { Learned } from './learned.ts';
 import { lettersOfNumber, nearestNumber } from './numbers.ts';
-import { type AskedPlaces, lettersOfLevel, placelessLetters, stemOf } from './places.ts';
+import { type AskedPlaces, lettersOfLevel, placelessLetters, stemOf, unplaced } from './places.ts';
 import type { AskedProposers } from './proposers.ts';
 import { ofSession } from './sessions.ts';
 
@@ -18,6 +19,7 @@ export interface Constraints {
   readonly years: readonly AskedYears[];
   readonly proposers: AskedProposers | null;
   readonly resultClass: ResultClass | null;
+  readonly disclosure: readonly Disclosure[] | null;
   readonly kind: Kind | null;
   readonly genre: Genre | null;
 }
@@ -25,6 +27,8 @@ export interface Constraints {
 export interface Scope {
   readonly letters: readonly number[] | null;
   readonly unmet: Unmet | null;
+  /** Letters that name no place and meet all else, of a list or count of a place. */
+  readonly placeless: readonly number[];
 }
 
 /** How many letters an unmet constraint names as near. */
@@ -87,6 +91,7 @@ export function scopeOf(constraints: Constraints, intent: Intent, view: View, bo
     }
     current = kept;
   };
+  const none = (): { value: null; letters: readonly number[] } => ({ value: null, letters: [] });
   const rest = (): { value: null; letters: readonly number[] } => ({ value: null, letters: near(current) });
   /** Narrows only where something is left: a sign, not a demand. */
   const lean = (fits: (card: LetterCard) => boolean): void => {
@@ -96,6 +101,24 @@ export function scopeOf(constraints: Constraints, intent: Intent, view: View, bo
     bound = true;
   };
 
+  const { disclosure } = constraints;
+  if (exhaustive && disclosure !== null) {
+    // To the public, what is not public is no set to ask about: the same words whatever there is.
+    const hidden = view.viewer.role === 'public' && !disclosure.includes('public');
+    if (hidden)
+      return {
+        letters: [],
+        unmet: { constraint: 'disclosure', asked: disclosureName(disclosure), nearest: null, letters: [] },
+        placeless: [],
+      };
+    if (view.viewer.role === 'staff')
+      bind(
+        'disclosure',
+        disclosureName(disclosure),
+        ({ disclosure: own }) => own !== null && disclosure.includes(own),
+        none,
+      );
+  }
   bindPlaces(constraints.places, view, book, bind, lean);
   const { kind, session, numbers, agencies, proposers, years } = constraints;
   if (session !== null) bind('session', session.written, (card) => ofSession(session, card), rest);
@@ -115,7 +138,8 @@ export function scopeOf(constraints: Constraints, intent: Intent, view: View, bo
     );
   }
   // People say 提案 of a 建议: the noun chooses among several, and rules out nothing.
-  if (kind !== null && (session !== null || numbers.length > 0 || exhaustive)) lean((card) => card.kind === kind);
+  if (kind !== null && disclosure === null && (session !== null || numbers.length > 0 || exhaustive))
+    lean((card) => card.kind === kind);
   if (agencies.binding)
     bind(
       'agency',
@@ -134,7 +158,28 @@ export function scopeOf(constraints: Constraints, intent: Intent, view: View, bo
       years.some(({ from, to }) => yearOf(card) >= from && yearOf(card) <= to);
     bind('year', years.map(({ written }) => written).join('、'), inYears, () => nearestYear(years, current));
   }
-  return { letters: unmet !== null ? [] : bound ? current.map(({ index }) => index) : null, unmet };
+  let placeless: readonly number[] = [];
+  if (
+    exhaustive &&
+    constraints.places.places.length > 0 &&
+    unmet === null &&
+    !agencies.binding &&
+    numbers.length === 0
+  ) {
+    // A letter that names no place must not be counted as this one's.
+    const unsure = new Set(unplaced(constraints.places.places, book.gazetteer, view));
+    placeless = current.filter(({ index }) => unsure.has(index)).map(({ index }) => index);
+    bind(
+      'place',
+      constraints.places.places.map(({ name }) => name).join('、'),
+      ({ index }) => !unsure.has(index),
+      () => ({
+        value: null,
+        letters: placeless.slice(0, NEAR),
+      }),
+    );
+  }
+  return { letters: unmet !== null ? [] : bound ? current.map(({ index }) => index) : null, unmet, placeless };
 }
 
 type Bind = (
@@ -174,7 +219,10 @@ function bindPlaces(
       () => ({ value: like?.name ?? null, letters: [] }),
     );
   } else if (places.level !== null) {
-    const letters = new Set(lettersOfLevel(places.level, book.gazetteer, view));
+    // 市里 and 区里 mostly mean "the government": they narrow only where letters of that level have a place of their own.
+    const { level } = places;
+    if (!book.gazetteer.places.some(({ folded }) => folded.endsWith(level))) return;
+    const letters = new Set(lettersOfLevel(level, book.gazetteer, view));
     lean((card) => letters.has(card.index));
   }
 }

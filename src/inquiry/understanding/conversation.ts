@@ -1,6 +1,8 @@
 /** Whether a turn goes on with the one before it, and what it takes over. */
-import type { View } from '../../search/view.ts';
-import type { Inquiry } from '../inquiry.ts';
+import { fold } from '../../search/fold.ts';
+import { tagged } from '../../search/terms.ts';
+import type { Hit, View } from '../../search/view.ts';
+import type { Inquiry, QuestionWord } from '../inquiry.ts';
 import { numeralValue, ordinalValue } from './numerals.ts';
 
 const OPENS_AS_NEXT =
@@ -43,6 +45,16 @@ export interface Turn {
 
 export interface Continuation {
   readonly focus: readonly number[];
+  /** False for a new topic within the same letters: they and the place stay, what was asked of them doesn't. */
+  readonly topic: boolean;
+}
+
+/** Asks for what comes after what was told, and nothing else. */
+const MORE =
+  /^\s*(?:那|那么)?(?:然后|还有(?:别的|其他的?|什么|啥|哪些|吗|没有?)*|接着|接下来|继续|别的|其他的?|更多|再多?说(?:点|些|说)|and then|what else|anything else|more|go on|next)(?:呢|吗|么|说|讲|啊)?[\s?？。!！]*$/u;
+
+export function asksMore(folded: string): boolean {
+  return MORE.test(folded);
 }
 
 /** Up to this many characters of topic a turn leans on what was said before. */
@@ -59,33 +71,75 @@ const WEAK = 0.1;
 /** What the turn goes on with; null when it opens a new topic. */
 export async function continuation(turn: Turn, earlier: Inquiry, view: View): Promise<Continuation | null> {
   const topical = earlier.text !== '' || earlier.carried !== null || earlier.scope !== null;
-  if (!topical || earlier.unmet?.constraint === 'number')
-    return turn.words.length === 0 && topical ? { focus: [] } : null;
-  const focus = await focusOf(earlier, view);
-  const points = OPENS_AS_NEXT.test(turn.folded) || ENDS_AS_NEXT.test(turn.folded) || POINTS_BACK.test(turn.folded);
+  if (!topical) return null;
   // "finished", "多少钱": words of asking are no topic.
   const topics = (concepts: readonly number[]): readonly number[] =>
     concepts.filter((concept) => view.vocabulary.concepts[concept]?.theme !== 'asking');
   const telling = turn.words.filter(
     ({ known, concepts }) => topics(concepts).length > 0 || (known && concepts.length === 0),
   );
-  if (turn.namesLetter) return points && telling.length === 0 ? { focus: [] } : null;
+  const onward = (focus: readonly number[]): Continuation => ({ focus, topic: true });
+  const points = OPENS_AS_NEXT.test(turn.folded) || ENDS_AS_NEXT.test(turn.folded) || POINTS_BACK.test(turn.folded);
+  // Nothing met the earlier turn: only one without a topic of its own still means it.
+  if (earlier.unmet !== null) {
+    // 那充电桩呢 after a place that no letter knows is still asked of that place.
+    const samePlace = earlier.unmet.constraint === 'place' && points && !turn.hasPlace;
+    return !turn.namesLetter && (samePlace || turn.words.length === 0) ? onward([]) : null;
+  }
+  if (turn.namesLetter) return points && telling.length === 0 ? onward([]) : null;
   // A place on its own, or a new place with "呢": the topic stays, the letters don't.
-  if (turn.hasPlace) return telling.length === 0 || (points && turn.text.length <= 4) ? { focus: [] } : null;
-  if (turn.words.length === 0 || telling.length === 0) return { focus };
-  if (focus.length === 0) return points || turn.text.length <= SHORT ? { focus } : null;
+  if (turn.hasPlace) return telling.length === 0 || (points && turn.text.length <= 4) ? onward([]) : null;
+  const { letters: focus, told } = await focusOf(earlier, view);
+  // 市长叫什么名字: a thing that no letter knows is a topic all the same.
+  if (telling.length === 0)
+    return !points && turn.words.some((word) => isUnknownThing(word, turn.text)) ? null : onward(focus);
+  if (focus.length === 0) return points || turn.text.length <= SHORT ? onward(focus) : null;
   const query = { text: turn.text, concepts: turn.concepts, limit: 1 };
   const [alone] = await view.retrieve({ ...query, letters: null });
   const [within] = await view.retrieve({ ...query, letters: focus });
   const short = turn.text.length <= SHORT || turn.words.length <= 2;
-  if (!alone || (alone.score < WEAK && (short || points))) return { focus };
+  if (!alone || (alone.score < WEAK && (short || points))) return onward(focus);
   const need = points ? FITS.pointing : short ? FITS.short : FITS.long;
-  return (within?.score ?? 0) >= alone.score * need ? { focus } : null;
+  if ((within?.score ?? 0) < alone.score * need) return null;
+  return { focus, topic: points || within === undefined || !isElsewhere(telling, within, told, view) };
 }
 
-/** The letters that the earlier turn was most likely answered from, best first, at most three. */
-async function focusOf(earlier: Inquiry, view: View): Promise<readonly number[]> {
-  if (earlier.text === '') return (earlier.scope ?? earlier.focus).slice(0, 3);
+function isUnknownThing({ word, known, concepts, start, end }: QuestionWord, text: string): boolean {
+  if (known || concepts.length > 0 || word.length < 2 || !/^\p{Script=Han}/u.test(word)) return false;
+  let at = 0;
+  return tagged(text).some((piece) => {
+    const from = at;
+    at += piece.word.length;
+    return from < end && start < at && /^n/u.test(piece.tag);
+  });
+}
+
+/** Share of a turn's telling words that the earlier turn's passages must hold for it to be about them. */
+const HELD = 0.5;
+/** Telling words that make a topic by themselves. */
+const WHOLE_TOPIC = 2;
+
+/** Whether the turn is answered in another section than the earlier one was, which holds little of what it tells. */
+function isElsewhere(telling: readonly QuestionWord[], within: Hit, told: readonly Hit[], view: View): boolean {
+  const { letter, section } = within.passage;
+  if (told.length === 0 || telling.filter(({ concepts }) => concepts.length > 0).length < WHOLE_TOPIC) return false;
+  if (told.some(({ passage }) => passage.letter === letter && passage.section === section)) return false;
+  const text = told
+    .map(({ passage }) => fold(view.letter(passage.letter)?.body.slice(passage.start, passage.end) ?? ''))
+    .join('\n');
+  const there = new Set(view.vocabulary.match(text).map(({ concept }) => concept));
+  const holds = ({ word, concepts }: QuestionWord): boolean =>
+    text.includes(word) || concepts.some((concept) => there.has(concept));
+  const all = telling.reduce((sum, { idf }) => sum + idf, 0);
+  return telling.filter(holds).reduce((sum, { idf }) => sum + idf, 0) < all * HELD;
+}
+
+/** The letters that the earlier turn was most likely answered from, best first, at most three, and the passages of it. */
+async function focusOf(
+  earlier: Inquiry,
+  view: View,
+): Promise<{ readonly letters: readonly number[]; readonly told: readonly Hit[] }> {
+  if (earlier.text === '') return { letters: (earlier.scope ?? earlier.focus).slice(0, 3), told: [] };
   const hits = await view.retrieve({
     text: earlier.text,
     ...(earlier.carried === null ? {} : { carried: earlier.carried }),
@@ -94,5 +148,6 @@ async function focusOf(earlier: Inquiry, view: View): Promise<readonly number[]>
     limit: 6,
   });
   const best = hits[0]?.score ?? 0;
-  return [...new Set(hits.filter(({ score }) => score >= best * 0.7).map(({ passage }) => passage.letter))].slice(0, 3);
+  const told = hits.filter(({ score }) => score >= best * 0.7);
+  return { letters: [...new Set(told.map(({ passage }) => passage.letter))].slice(0, 3), told };
 }

@@ -162,9 +162,23 @@ export function takeNumbers(reading: Reading, book: NumberBook): readonly AskedN
   // The whole question is a number.
   const alone = /^\s*(\d{3,8})\s*[?？。]?\s*$/.exec(reading.folded);
   if (alone?.[1]) accept({ written: alone[1], start: 0, end: reading.folded.length, of: 'proposal' });
-  return found
+  // 那18号呢: with nothing else around it the number is a letter's, also one that no letter has.
+  const next = /^\s*(?:那么?|还有|换成|和|再看看?)?\s*(\d{1,8})\s*号\s*(?:的)?\s*呢?\s*[?？。]*\s*$/u.exec(
+    reading.folded,
+  );
+  if (next?.[1]) accept({ written: next[1], start: 0, end: reading.folded.length, of: 'proposal' });
+  return settled(found, reading.folded)
     .toSorted((a, b) => a.start - b.start)
     .map(({ written, start, end, of }) => ({ written, canonical: canonicalNumber(written), of, at: { start, end } }));
+}
+
+/** 第74号…不对，是75号: what is said after a slip is put right. */
+const PUT_RIGHT = /不对|不是|错了|搞错|说错|打错|写错|记错|更正|应该是|应是|\b(?:sorry|i mean|rather|correction)\b/u;
+
+function settled(found: readonly Found[], folded: string): readonly Found[] {
+  const order = found.toSorted((a, b) => a.start - b.start);
+  const from = order.findLastIndex((f, i) => i > 0 && PUT_RIGHT.test(folded.slice(order[i - 1]?.end ?? 0, f.start)));
+  return from > 0 ? order.slice(from) : found;
 }
 
 function documentAt(

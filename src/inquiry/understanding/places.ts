@@ -8,7 +8,7 @@ const SUFFIX = /(?:自治[区州县旗]|特别行政区|开发区|新区|街道|
 /** Which bodies answer for which level: 县政协, 县里, 全区. */
 const LEVELS = ['区', '县', '市', '省', '州', '旗'] as const;
 const LEVEL_WORD = new RegExp(
-  `(?<![小社园景城片学厂库牧林山郊校辖灾老新市街战专发贫湖矿营疫地站坊商])(?:全|我|咱|咱们|我们|本|这个|你们)?([区县市省州旗])(?:里面|里|内|政协|人大|政府|财政|委|级|上(?=给|有|对|会|怎|什|补|出))`,
+  `(?<![小社园景城片学厂库牧林山郊校辖灾老新市街战专发贫湖矿营疫地站坊商])(?:全|我|咱|咱们|我们|本|这个|你们)?([区县市省州旗])(?:里面|里|内|政协|人大|政府|财政(?![局厅部所])|委|级|上(?=给|有|对|会|怎|什|补|出))`,
   'gu',
 );
 
@@ -119,12 +119,14 @@ function namesPlace(reading: Reading, place: Place): boolean {
 }
 
 function levelOf(reading: Reading): string | null {
+  const named = new Set<string>();
   for (const match of matches(LEVEL_WORD, reading.folded)) {
     if (reading.isTaken(match.span)) continue;
     reading.take(match.span);
-    return LEVELS.find((level) => level === match[1]) ?? null;
+    named.add(match[1] ?? '');
   }
-  return null;
+  // 拿了市里的钱，区里还配不配: two levels are two payers, and bind no letter.
+  return named.size === 1 ? (LEVELS.find((level) => named.has(level)) ?? null) : null;
 }
 
 /** Characters that can't end a place's stem: 各区, 哪个县, 全市, 本镇 and kinds of area. */
@@ -205,6 +207,13 @@ export function placelessLetters(asked: readonly Place[], book: Gazetteer, view:
     const places = found.get(index) ?? [];
     return places.length === 0 || places.some((place) => asked.includes(place));
   });
+}
+
+/** Letters that name no place of their own, and of these places at most by the way: too little to count them as theirs. */
+export function unplaced(asked: readonly Place[], book: Gazetteer, view: View): readonly number[] {
+  if (book.placeless.length > READ_AT_MOST) return book.placeless;
+  const found = mentions(book, view);
+  return book.placeless.filter((index) => !(found.get(index) ?? []).some((place) => asked.includes(place)));
 }
 
 /** Letters of a level: those of its places, and those of no place that may be. */

@@ -3,7 +3,7 @@ import type { Span } from '../../model.ts';
 import { terms } from '../../search/terms.ts';
 import type { ConceptMatch } from '../../search/vocabulary.ts';
 import type { View, WeightedConcept } from '../../search/view.ts';
-import type { QuestionWord } from '../inquiry.ts';
+import type { Ask, QuestionWord } from '../inquiry.ts';
 import { matches } from './reading.ts';
 import { ENGLISH_STOP } from './spoken.ts';
 
@@ -25,7 +25,7 @@ const PAPER_WORDS: ReadonlySet<string> = new Set(
 );
 /** Words of looking letters up: what the question wants of them, not what they are about. */
 const LOOKUP_WORDS: ReadonlySet<string> = new Set(
-  '清单 列表 名单 目录 汇总 文号 编号 案号 号码 标题 题目 名称 承办 主办 协办 办理 办 办结 牵头 单位 承办单位 主办单位 部门 机关 机构 类 类别 结果 件 份 意见 以来 以前 之前 之后 所有 全部 提 提出 提交 领衔 公开 日期 时间 采纳 解决 列入 计划 参考 留作 正在 proposed answered bureau agency department list letter reply result'.split(
+  '签发 出具 印发 发出 出过 清单 列表 名单 目录 汇总 文号 编号 案号 号码 标题 题目 名称 承办 主办 协办 办理 办 办结 牵头 单位 承办单位 主办单位 部门 机关 机构 类 类别 结果 件 份 意见 以来 以前 之前 之后 所有 全部 提 提出 提交 领衔 公开 日期 时间 采纳 解决 列入 计划 参考 留作 正在 proposed answered bureau agency department list letter reply result'.split(
     ' ',
   ),
 );
@@ -33,6 +33,28 @@ const LOOKUP_WORDS: ReadonlySet<string> = new Set(
 /** The topic's words without those of looking letters up. */
 export function withoutLookup(words: readonly QuestionWord[]): readonly QuestionWord[] {
   return words.filter(({ word }) => !LOOKUP_WORDS.has(word));
+}
+
+/** Words that only say again what is asked for: 打哪个电话问, 地址在哪. */
+const ASKING_WORDS: Readonly<Partial<Record<Ask, RegExp>>> = {
+  phone: /^(?:电话|热线|号码|拨打|打|拨|联系|phone|call|ring|hotline|telephone|contact)$/u,
+  where: /^(?:地址|地点|位置|address|location)$/u,
+  amount: /^(?:钱|要钱|块钱|多少钱)$/u,
+  when: /^(?:时间|日期)$/u,
+};
+
+/** The topic's words without those that the asks already tell; a question of nothing else keeps them. */
+export function withoutAsking(words: readonly QuestionWord[], asks: readonly Ask[]): readonly QuestionWord[] {
+  return words.filter(({ word }) => !asks.some((ask) => ASKING_WORDS[ask]?.test(word)));
+}
+
+/** Words that ask for a side of what was told before: 那计划呢, 结果呢, 那材料呢. */
+const SIDE =
+  /^(?:计划|打算|安排|下一步|下步|后续|承诺|进展|进度|结果|成效|成果|效果|措施|举措|做法|材料|手续|流程|条件|资格|期限|时限|原因|plans?|progress|results?|deadlines?|requirements?|documents?)$/u;
+
+/** Whether a turn's words only ask for a side of the matter before it and tell no matter of their own. */
+export function asksSide(words: readonly QuestionWord[]): boolean {
+  return words.every(({ word }) => SIDE.test(word));
 }
 
 /** The words' own stretches of the text they are in, neighbours together. */

@@ -7,9 +7,11 @@ import { takeAgencies } from './agencies.ts';
 import { matters, toldApart } from './ambiguity.ts';
 import { findAsks } from './asks.ts';
 import { type Constraints, genreOf, kindOf, resultClassOf, scopeOf } from './constraints.ts';
-import { sectionNamed, type Turn } from './conversation.ts';
+import { asksMore, type Continuation, sectionNamed, type Turn } from './conversation.ts';
 import { findYears } from './dates.ts';
-import { intentOf, namesList } from './intents.ts';
+import { disclosureOf, takeDisclosure } from './disclosure.ts';
+import { inherited, leavesLetter, settledLetters, withoutYears } from './inherited.ts';
+import { asksDate, intentOf, namesList, namesPapers } from './intents.ts';
 import { replyLanguage } from './language.ts';
 import type { Learned } from './learned.ts';
 import { takeNumbers } from './numbers.ts';
@@ -19,7 +21,7 @@ import { takeProposers } from './proposers.ts';
 import { JOINT, Reading } from './reading.ts';
 import { takeSession } from './sessions.ts';
 import { ENGLISH_STOP, takeSpoken } from './spoken.ts';
-import { topicWords, weighConcepts, withoutLookup, wordsOnly } from './topic.ts';
+import { asksSide, topicWords, weighConcepts, withoutAsking, withoutLookup, wordsOnly } from './topic.ts';
 
 export interface TurnRead extends Turn {
   readonly constraints: Constraints;
@@ -41,7 +43,9 @@ export function readTurn(asked: string, today: string, view: View, book: Learned
   const session = takeSession(reading);
   const places = takePlaces(reading, book.gazetteer, view);
   const proposers = takeProposers(reading, view, book.names);
-  const lists = namesList(folded);
+  const disclosure = disclosureOf(folded);
+  const lists = namesList(folded) || (disclosure !== null && namesPapers(folded));
+  if (lists && disclosure !== null) takeDisclosure(reading);
   const agencies = takeAgencies(reading, book.agencies, lists);
   const years = findYears(reading, today);
   const namesLetter = numbers.length > 0 || proposers !== null;
@@ -66,8 +70,12 @@ export function readTurn(asked: string, today: string, view: View, book: Learned
     view.vocabulary.match(part).filter(({ start, end }) => !ENGLISH_STOP.has(part.slice(start, end)));
   const found = match(text);
   const every = topicWords(text, found, view);
-  const all = every.filter(({ word }) => !YEAR.test(word));
   const asks = findAsks(folded);
+  const topical = withoutAsking(
+    every.filter(({ word }) => !YEAR.test(word)),
+    asks,
+  );
+  const all = follows && !namesLetter && (asksSide(topical) || withoutLookup(topical).length === 0) ? [] : topical;
   // Whoever names a letter asks about the letter, also in the first person.
   const personal = !namesLetter && isPersonal(folded);
   const intent = personal
@@ -76,18 +84,26 @@ export function readTurn(asked: string, today: string, view: View, book: Learned
         folded,
         asks,
         namesLetter: namesLetter || session !== null,
+        numbered: numbers.length,
+        ofDisclosure: lists && disclosure !== null,
         narrows: agencies.binding || places.places.length > 0 || years.length > 0 || resultClassOf(folded) !== null,
         hasTopic: withoutLookup(all).length > 0,
         years: years.length,
         places: places.places.length,
       });
   const exhaustive = intent === 'list' || intent === 'count';
-  const ofPapers = exhaustive || intent === 'lookup' || namesLetter;
+  const ofPapers = exhaustive || intent === 'lookup' || namesLetter || (intent === 'compare' && agencies.binding);
   const own = ofPapers ? withoutLookup(all) : all;
   // Leftovers (是，办的) of a question about papers look for nothing, nor do the helping words of an English one.
   const english = replyLanguage(asked) === 'en';
   const topic = ofPapers || english ? wordsOnly(text, ofPapers ? own : every, english ? ' ' : '，') : text;
-  const words = topic === text ? own : topicWords(topic, match(topic), view).filter(({ word }) => !YEAR.test(word));
+  const words =
+    topic === text
+      ? own
+      : withoutAsking(
+          topicWords(topic, match(topic), view).filter(({ word }) => !YEAR.test(word)),
+          asks,
+        );
   return {
     folded,
     text: topic,
@@ -104,6 +120,7 @@ export function readTurn(asked: string, today: string, view: View, book: Learned
       years,
       proposers,
       resultClass: exhaustive ? resultClassOf(folded) : null,
+      disclosure: exhaustive ? disclosure : null,
       kind: kindOf(folded),
       genre: genreOf(folded),
     },
@@ -139,30 +156,48 @@ export function understood(
   asked: string,
   turn: TurnRead,
   corrections: readonly Correction[],
-  onward: { readonly earlier: Inquiry; readonly focus: readonly number[] } | null,
+  onward: (Continuation & { readonly earlier: Inquiry }) | null,
   view: View,
   book: Learned,
 ): Inquiry {
-  const earlier = onward?.earlier ?? null;
-  const constraints = earlier === null ? turn.constraints : inherited(turn, earlier, book);
-  const bareTurn = turn.words.length === 0 && earlier !== null;
-  const silent = earlier !== null && turn.asks.length === 1 && (turn.asks[0] === 'what' || turn.asks[0] === 'whether');
-  const meant = intentWithin(turn, constraints, silent ? earlier : null);
-  const scope = scopeOf(constraints, meant, view, book);
+  const before = onward?.earlier ?? null;
+  const constraints = before === null ? turn.constraints : inherited(turn, before, book);
+  // A new topic within the same letters keeps them, and nothing of what was asked of them.
+  const earlier = onward?.topic === false ? null : before;
+  const ofSection = turn.section !== null && turn.words.length === 0;
+  const bareTurn = turn.words.length === 0 && earlier !== null && !ofSection;
+  const unsaid = turn.asks.length === 1 && (turn.asks[0] === 'what' || turn.asks[0] === 'whether');
+  const silent = earlier !== null && unsaid && (turn.words.length === 0 || !OWN.has(earlier.intent));
+  const meant = ofSection ? 'status' : intentWithin(turn, constraints, silent ? earlier : null);
+  const settled = leavesLetter(turn) || turn.constraints.session ? null : settledLetters(constraints, before);
+  const scope = settled ? { letters: settled, unmet: null, placeless: [] } : scopeOf(constraints, meant, view, book);
   // One letter of a party's is told, many are listed.
   const many = meant === 'status' && constraints.proposers !== null && (scope.letters?.length ?? 0) > FEW;
   const intent = many ? 'list' : meant;
-  const words: readonly QuestionWord[] = bareTurn ? earlier.words : turn.words;
-  const apart = tellApart(constraints, intent, scope.letters, words, view);
+  const own = earlier === null || ofSection ? turn : withMoney(turn, earlier, view);
+  const words: readonly QuestionWord[] = bareTurn && own === turn ? earlier.words : own.words;
+  const apart = settled
+    ? { scope: settled, ambiguous: [] }
+    : tellApart(constraints, intent, scope.letters, words, view);
+  const [first] = onward?.focus ?? [];
+  const sameYears = before === null ? '' : withoutYears(before.text, before, constraints.years);
+  // What is not public is refused in the same words, whatever else is asked of it; 那18号呢 of no letter is about no topic.
+  const refused =
+    scope.unmet?.constraint === 'disclosure' || (scope.unmet?.constraint === 'number' && bareTurn && turn.namesLetter);
   return {
     question: asked,
-    text: bareTurn ? [earlier.text, turn.text].filter((part) => part !== '').join('，') : turn.text,
-    carried: earlier === null ? null : bareTurn ? earlier.carried : earlier.text || earlier.carried,
+    text: refused
+      ? ''
+      : bareTurn && own === turn
+        ? [sameYears, turn.text].filter((part) => part !== '').join('，')
+        : own.text,
+    carried:
+      earlier === null || ofSection || refused ? null : bareTurn ? earlier.carried : earlier.text || earlier.carried,
     focus: onward?.focus ?? [],
-    earlier,
-    language: /\p{L}/u.test(asked) ? replyLanguage(asked) : (earlier?.language ?? 'zh-Hans'),
+    earlier: ofSection ? null : earlier,
+    language: /\p{L}/u.test(asked) ? replyLanguage(asked) : (before?.language ?? 'zh-Hans'),
     intent,
-    asks: silent ? earlier.asks : turn.asks,
+    asks: silent && !ofSection ? earlier.asks : turn.asks,
     social: null,
     numbers: constraints.numbers,
     session: constraints.session,
@@ -171,14 +206,19 @@ export function understood(
     years: constraints.years,
     proposers: constraints.proposers?.names ?? [],
     resultClass: constraints.resultClass,
+    disclosure: constraints.disclosure,
     kind: constraints.kind,
     genre: constraints.genre,
-    section: turn.section ?? (bareTurn ? earlier.section : null),
-    scope: apart.scope,
+    section: turn.section ?? (bareTurn && own === turn && !leavesLetter(turn) ? earlier.section : null),
+    // 第二条呢 is a suggestion of the letter that was told of.
+    scope: ofSection && apart.scope === null && first !== undefined ? [first] : apart.scope,
     unmet: scope.unmet,
     ambiguous: apart.ambiguous,
     chosen: null,
-    concepts: carriedConcepts(turn, earlier, bareTurn),
+    settled,
+    more: bareTurn && turn.text === '' && asksMore(turn.folded) ? (earlier.more ?? 0) + 1 : 0,
+    placeless: scope.placeless,
+    concepts: refused ? [] : ofSection ? turn.concepts : carriedConcepts(own, earlier, bareTurn),
     words,
     corrections: bareTurn ? [...earlier.corrections, ...corrections] : corrections,
   };
@@ -193,8 +233,24 @@ function intentWithin(turn: TurnRead, constraints: Constraints, earlier: Inquiry
   if (OWN.has(turn.intent)) return turn.intent;
   if (earlier !== null) return earlier.intent;
   const named = constraints.numbers.length > 0 || constraints.proposers !== null;
-  const field = turn.asks.some((ask) => ask === 'who' || ask === 'title' || ask === 'number' || ask === 'proposer');
+  const field =
+    asksDate(turn.folded, turn.asks) ||
+    turn.asks.some((ask) => ask === 'who' || ask === 'title' || ask === 'number' || ask === 'proposer');
   return named && field && turn.words.length === 0 ? 'lookup' : turn.intent;
+}
+
+const MONEY = /^(?:钱|资金|经费|款项?|费用|预算|投入|money|funds?|funding|budget)$/u;
+
+/** 多少钱, 那资金呢 of a letter that was told as a whole: its money is the topic, for the turn has no other. */
+function withMoney(turn: TurnRead, earlier: Inquiry, view: View): TurnRead {
+  if (turn.asks[0] !== 'amount' || earlier.text !== '' || earlier.carried !== null) return turn;
+  if (!turn.words.every(({ word }) => MONEY.test(word))) return turn;
+  const word = turn.words[0]?.word ?? '钱';
+  // Letters seldom say 钱: what they call it stands in for it.
+  const found = view.vocabulary.match(`${word}，资金，补助，奖励`);
+  const concepts = [...new Set(found.map(({ concept }) => concept))];
+  const topic = { word, start: 0, end: word.length, idf: view.idf(word), known: view.knows(word), concepts };
+  return { ...turn, text: word, words: [topic], concepts: weighConcepts(found, [], view), intent: 'fact' };
 }
 
 function carriedConcepts(turn: TurnRead, earlier: Inquiry | null, bareTurn: boolean): Inquiry['concepts'] {
@@ -207,34 +263,6 @@ function carriedConcepts(turn: TurnRead, earlier: Inquiry | null, bareTurn: bool
       .filter(({ concept }) => !own.has(concept))
       .map(({ concept, weight }) => ({ concept, weight: weight * share })),
   ];
-}
-
-/** A place, number, year or agency that the turn names replaces the earlier one; a new place or letter drops the old letter. */
-function inherited(turn: TurnRead, earlier: Inquiry, book: Learned): Constraints {
-  const own = turn.constraints;
-  const otherLetter = turn.namesLetter || turn.hasPlace;
-  const places = book.gazetteer.places.filter(({ name }) => earlier.places.includes(name));
-  return {
-    numbers: otherLetter ? own.numbers : earlier.numbers,
-    session: otherLetter || own.session !== null ? own.session : earlier.session,
-    places:
-      turn.hasPlace || turn.namesLetter || own.places.level !== null
-        ? own.places
-        : { places, level: null, unknown: null },
-    agencies:
-      own.agencies.agencies.length > 0 || otherLetter
-        ? own.agencies
-        : { agencies: earlier.agencies, binding: earlier.intent === 'list' || earlier.intent === 'count' },
-    years: own.years.length > 0 || turn.words.length > 0 ? own.years : earlier.years,
-    proposers:
-      own.proposers ??
-      (otherLetter || earlier.proposers.length === 0
-        ? null
-        : { names: earlier.proposers, letters: earlier.scope ?? [] }),
-    resultClass: own.resultClass,
-    kind: own.kind ?? (otherLetter ? null : earlier.kind),
-    genre: own.genre,
-  };
 }
 
 function tellApart(

@@ -1,5 +1,7 @@
 /** Pieces of text with places on a page, to print lines in reading order: columns apart, table cells marked. */
 
+import { labelOf } from './cells.ts';
+
 /** A piece of text. `x` is its left edge, `y` its baseline counted from the top; all in one unit, as is `size` (1 em). */
 export interface Run {
   readonly text: string;
@@ -150,10 +152,19 @@ function tableRows(rows: readonly (readonly Segment[])[]): PrintLine[] {
   for (let i = 0; i < rows.length;) {
     let end = i + 1;
     while (end < rows.length && aligned(rows[i] ?? [], rows[end] ?? [])) end += 1;
-    const separator = end - i >= 3 ? '｜' : '  ';
-    for (; i < end; i += 1) lines.push(lineOf(rows[i] ?? [], separator));
+    const table = end - i >= 3;
+    for (; i < end; i += 1) {
+      const row = rows[i] ?? [];
+      lines.push(lineOf(row, table || isFormRow(row) ? '｜' : '  '));
+    }
   }
   return lines;
+}
+
+/** A form's row: 提案编号 and its value in cells of their own, whatever the rows above and below hold. */
+function isFormRow(row: readonly Segment[]): boolean {
+  const label = row.length > 1 ? row[0]!.text : '';
+  return !/[：:]/.test(label) && labelOf([label]) !== null;
 }
 
 function aligned(a: readonly Segment[], b: readonly Segment[]): boolean {

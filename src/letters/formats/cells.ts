@@ -1,5 +1,8 @@
 /** Table rows as lines: a form's cells as `label：value`, a data table's as `cell｜cell`. */
 
+import { plain } from '../fold.ts';
+import { ALL_LABELS } from '../label-names.ts';
+
 /** A cell is its lines, in order; empty for an empty cell. */
 export type Cell = readonly string[];
 
@@ -21,26 +24,43 @@ const FORM_LABEL = new RegExp(
     '公文种类|主题分类|信息分类|公文名称|信息名称|体裁|有效性|时效性|关键词|主题词|来源|信息来源|公开范围|公开程序|公开目录)$',
 );
 
+const KNOWN = new Set(ALL_LABELS);
+
 /** A value of more characters than this is the letter's text, not a field. */
 const VALUE_LENGTH = 80;
+/** Several lines of so few characters are one value: options to tick, a name and an office. */
+const SEVERAL_LENGTH = 60;
 
 /** The label a cell prints, without spaces, brackets and colon; null when it prints none. */
 export function labelOf(cell: Cell): string | null {
-  const text = cell.join('').replaceAll(/[\s\u3000：:[\]【】]/g, '');
-  return text.length > 0 && text.length <= 12 && FORM_LABEL.test(text) ? text : null;
+  const text = labelText(cell);
+  if (text.length === 0 || text.length > 12) return null;
+  const folded = plain(text);
+  return KNOWN.has(folded) || FORM_LABEL.test(folded) ? text : null;
+}
+
+function labelText(cell: Cell): string {
+  return cell.join('').replaceAll(/[\s\u3000：:[\]【】]/g, '');
+}
+
+/** A cell that by its look can be a label: a few Chinese characters and nothing else. */
+function looksLabel(cell: Cell): boolean {
+  return /^[\u3400-\u9fff（）()、]{2,10}$/.test(labelText(cell));
 }
 
 /** Lines of a table in reading order. Rows hold cells; a cell that spans rows or columns is given once. */
 export function tableLines(rows: readonly (readonly Cell[])[]): TableLines {
   const lines: string[] = [];
   const fields: Record<string, string> = {};
+  // Where most rows are a form's, a row of labels that nobody lists is one too.
+  const form = rows.filter((row) => isForm(row.map(withoutBlank))).length * 2 > rows.length;
   for (let i = 0; i < rows.length; i += 1) {
     const row = (rows[i] ?? []).map(withoutBlank);
     const next = (rows[i + 1] ?? []).map(withoutBlank);
     if (isHeaderOf(row, next)) {
       row.forEach((cell, column) => addPair(cell, next[column] ?? [], lines, fields));
       i += 1;
-    } else if (isForm(row)) {
+    } else if (isForm(row) || (form && row.length >= 2 && row.length % 2 === 0 && row.every(isPairCell))) {
       addForm(row, lines, fields);
     } else {
       lines.push(...plainRow(row));
@@ -68,11 +88,17 @@ function isForm(row: readonly Cell[]): boolean {
   return row.length >= 2 && labels > 0 && labels * 2 >= Math.ceil(row.length / 2);
 }
 
+function isPairCell(cell: Cell, column: number): boolean {
+  return column % 2 === 0 ? looksLabel(cell) : cell.join('').length <= VALUE_LENGTH;
+}
+
 function addForm(row: readonly Cell[], lines: string[], fields: Record<string, string>): void {
   for (let column = 0; column < row.length;) {
     const cell = row[column] ?? [];
     const value = row[column + 1];
-    if (value !== undefined && labelOf(cell) !== null && (labelOf(value) === null || row.length % 2 === 0)) {
+    const known = labelOf(cell) !== null;
+    const paired = row.length % 2 === 0 && (known || (column % 2 === 0 && looksLabel(cell)));
+    if (value !== undefined && (paired || (known && labelOf(value) === null))) {
       addPair(cell, value, lines, fields);
       column += 2;
     } else {
@@ -83,16 +109,18 @@ function addForm(row: readonly Cell[], lines: string[], fields: Record<string, s
 }
 
 function addPair(labelCell: Cell, value: Cell, lines: string[], fields: Record<string, string>): void {
-  const label = labelOf(labelCell) ?? labelCell.join('');
-  const only = value[0];
+  const label = labelOf(labelCell) ?? labelText(labelCell);
+  const short = value.length > 1 && !/(?:内容|意见|情况|措施)$/.test(label) && value.join('').length <= SEVERAL_LENGTH;
+  const said = short && value.every((line) => !/。/.test(line)) ? [value.map((line) => line.trim()).join(' ')] : value;
+  const only = said[0];
   if (only === undefined) {
     lines.push(`${label}：`);
-  } else if (value.length === 1) {
+  } else if (said.length === 1) {
     lines.push(`${label}：${only.trim()}`);
     if (only.length <= VALUE_LENGTH && fields[label] === undefined) fields[label] = only.trim();
   } else {
     // Several paragraphs in one cell are the letter itself, under its label.
-    lines.push(`${label}：`, ...value);
+    lines.push(`${label}：`, ...said);
   }
 }
 

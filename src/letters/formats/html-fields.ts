@@ -1,8 +1,9 @@
 /** What a government site prints about a letter outside its text: a table, a list, a run-together line, `<meta>` tags. */
 import type { CheerioAPI } from 'cheerio';
+import { ALL_LABELS } from '../label-names.ts';
 
 /** Labels of sites' metadata; between the characters of a label sites put spaces to align them. */
-const LABELS = (
+const SITE_LABELS = (
   '索引号 索取号 发布机构 发布单位 发布部门 发文机关 发文单位 发文机构 制发机关 公开主体 公开机构 信息来源 稿件来源 文章来源 来源 承办单位 主办单位 答复单位 ' +
   '成文日期 成文时间 发文日期 发文时间 印发日期 生成日期 制发日期 签发日期 发布日期 发布时间 公开日期 公开时间 公布日期 更新时间 日期 时间 实施日期 废止日期 ' +
   '发文字号 文件编号 公文文号 文号 公文种类 文种 公文名称 文件名称 信息名称 标题 名称 主题分类 信息分类 体裁分类 组配分类 分类 主题词 关键词 关键字 ' +
@@ -15,13 +16,16 @@ const LABELS = (
 const USELESS = /^(浏览|阅读|点击|访问|字号|字体|分享|打印|语音|责任编辑|编辑|内容概|概述|时间$|日期$)/;
 
 /** Where the letter is, never told by these labels, so a shorter one of them needs its colon. */
-const SOURCE = LABELS.toSorted((a, b) => b.length - a.length)
+const SOURCE = [...new Set([...SITE_LABELS, ...ALL_LABELS.filter((label) => label.length > 2)])]
+  .toSorted((a, b) => b.length - a.length)
   .map((label) => [...label].join('[ \\t\\u00a0\\u3000]*'))
   .join('|');
 /** A label, bracketed or with a colon, anywhere; the colon may stand outside or inside the brackets. */
 const LABELLED = new RegExp(`[\\[【［]\\s*(${SOURCE})\\s*[:：]?\\s*[\\]】］]\\s*[:：]?|(${SOURCE})\\s*[:：]`, 'g');
 /** A line that is a label and nothing more. */
 const BARE = new RegExp(`^(?:${SOURCE})$`);
+/** 发文字号某函〔2023〕8号: a label in an element of its own, which the page sets apart by looks alone. */
+const UNMARKED = new RegExp(`^(${SOURCE})\\s*(?![:：\\s])(.{1,60})$`);
 /** A run-together line has no colon after 无 or a value, but each label has its own; values end at the next label. */
 const VALUE_LENGTH = 120;
 
@@ -44,6 +48,11 @@ export function siteFields(lines: readonly string[]): Record<string, string> {
       if (next !== '' && !startsWithLabel(next)) put(line, next);
       continue;
     }
+    const bare = UNMARKED.exec(line.trim());
+    if (bare && isUnmarked(line) && (isUnmarked(lines[i - 1]) || isUnmarked(next))) {
+      put(bare[1] ?? '', bare[2] ?? '');
+      continue;
+    }
     const found = [...line.matchAll(LABELLED)];
     found.forEach((match, n) => {
       const label = match[1] ?? match[2] ?? '';
@@ -63,6 +72,12 @@ const SITE_LINE =
 /** Lines at the top of the letter's own part that are the site's, as where it puts no element between both. */
 export function isSiteLine(line: string): boolean {
   return line.length < 300 && SITE_LINE.test(line.trim());
+}
+
+/** One such line may be a menu's; two together are a list of facts. */
+function isUnmarked(line: string | undefined): boolean {
+  const label = UNMARKED.exec(line?.trim() ?? '')?.[1];
+  return label !== undefined && label.length >= 4 && label !== '信息公开';
 }
 
 function startsWithLabel(line: string): boolean {

@@ -8,7 +8,7 @@ import { findEntry, openArchive, type ArchiveEntry } from './archive.ts';
 import type { ReadText } from './format.ts';
 import { isTag } from './html-lines.ts';
 import { printPages, type PrintPage } from './print-pages.ts';
-import { withoutRadicals } from './radicals.ts';
+import { withoutRadicals, withSimplifiedDoor } from './radicals.ts';
 import { Refused, type ReadLimits } from './refusal.ts';
 
 /** A4 in millimetres, the unit of OFD, where the file names no page area. */
@@ -42,12 +42,20 @@ export async function readOfd(bytes: Uint8Array, limits: ReadLimits): Promise<Re
       characters += runs.reduce((sum, run) => sum + run.text.length, 0);
       if (characters > limits.characters)
         throw new Refused('too-much-text', 'The OFD file holds more text than any reply letter.');
-      pages.push({ lines: arrange(runs, box.width), height: box.height });
+      pages.push({ lines: arrange(runs, box.width), height: box.height, sized: true });
     }
   }
   if (characters === 0)
     throw new Refused('no-text', 'The OFD file holds no text. Save it as PDF, which can be read by OCR.');
-  return { format: 'ofd', pages: printPages(pages), paged: true, wrapped: true, ocr: false, fields: {}, problems: [] };
+  return {
+    format: 'ofd',
+    pages: withSimplifiedDoor(printPages(pages)),
+    paged: true,
+    wrapped: true,
+    ocr: false,
+    fields: {},
+    problems: [],
+  };
 }
 
 async function xmlOf(entries: readonly ArchiveEntry[], name: string): Promise<CheerioAPI | null> {

@@ -6,7 +6,7 @@ import type { Problem } from '../../model.ts';
 import { arrange, type Run } from './arrange.ts';
 import type { ReadText } from './format.ts';
 import { printPages, type PrintPage } from './print-pages.ts';
-import { withoutRadicals } from './radicals.ts';
+import { withoutRadicals, withSimplifiedDoor } from './radicals.ts';
 import { Refused, type ReadLimits } from './refusal.ts';
 import { OCR_COMMAND, ocrInstalled, ocrPdfPage, settleScripts, type OcrPage, type ScannedPage } from './scan.ts';
 import { inParallel } from './parallel.ts';
@@ -34,7 +34,7 @@ export async function readPdf(
     const problems: Problem[] = [];
     const scanned =
       bare.length === 0 ? new Map<number, OcrPage>() : await scan(bytes, pages, bare, limits, problems, onPage);
-    const text = printPages(pages.map((page, index) => scanned.get(index) ?? page));
+    const text = withSimplifiedDoor(printPages(pages.map((page, index) => scanned.get(index) ?? page)));
     if (text.every((lines) => lines.join('').trim() === '')) {
       throw new Refused(
         'no-text',
@@ -137,7 +137,7 @@ async function readPage(page: PDFPageProxy, charactersLeft: number): Promise<Pag
   // A font without a character map gives codes, not text: such a page is read as a picture.
   const readable = strange * 5 > characters ? 0 : characters;
   const lines = readable === 0 ? [] : arrange(runs, viewport.width);
-  return { lines, width: viewport.width, height: viewport.height, characters: readable };
+  return { lines, width: viewport.width, height: viewport.height, sized: true, characters: readable };
 }
 
 interface TextItem {

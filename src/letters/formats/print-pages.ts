@@ -1,9 +1,12 @@
 /** Print lines of all pages to text: running headers, footers and page numbers off, indents and gaps as white space. */
 import { median, type PrintLine } from './arrange.ts';
+import { settleForm } from './form-column.ts';
 
 export interface PrintPage {
   readonly lines: readonly PrintLine[];
   readonly height: number;
+  /** True where sizes are those of the characters, not of the boxes that OCR finds around them. */
+  readonly sized?: boolean;
 }
 
 /** Share of the page at its top and at its bottom where headers and footers stand. */
@@ -16,12 +19,13 @@ const PAGE_NUMBER =
 /** Lines of each page. A line is set in by one ideographic space an em; a wide gap between lines is an empty line. */
 export function printPages(pages: readonly PrintPage[]): string[][] {
   const running = runningLines(pages);
-  const kept = pages.map((page) => page.lines.filter((line) => !isFurniture(line, page, running)));
+  const kept = pages.map((page) => settleForm(page.lines.filter((line) => !isFurniture(line, page, running))));
   const all = kept.flat();
   const em = median(all.map((line) => line.size));
   const left = leftEdge(all, em);
   const pitch = linePitch(kept);
-  return kept.map((lines) => pageText(lines, left, em, pitch));
+  const frame = { left, right: rightEdge(all, em), em, pitch };
+  return kept.map((lines, i) => pageText(lines, { ...frame, sized: pages[i]?.sized === true }));
 }
 
 function isEdge(line: PrintLine, page: PrintPage): boolean {
@@ -68,11 +72,49 @@ function linePitch(pages: readonly (readonly PrintLine[])[]): number {
   return median(steps.filter((step) => step > 0));
 }
 
-function pageText(lines: readonly PrintLine[], left: number, em: number, pitch: number): string[] {
+/** The box that full lines fill, the size of its characters and the step from line to line. */
+interface Frame {
+  readonly left: number;
+  readonly right: number;
+  readonly em: number;
+  readonly pitch: number;
+  readonly sized: boolean;
+}
+
+/** Where full lines end: most lines of a letter reach it. */
+function rightEdge(lines: readonly PrintLine[], em: number): number {
+  const edges = lines.map((line) => line.right).toSorted((a, b) => b - a);
+  for (let i = 0; i + 2 < edges.length; i += 1) {
+    const edge = edges[i] ?? 0;
+    if (edge - (edges[i + 2] ?? 0) < em) return edge;
+  }
+  return edges[0] ?? 0;
+}
+
+/** Further in than the first line of a paragraph, a line is centred or set right. */
+const SET_IN = 3;
+
+function placeOf(line: PrintLine, { left, right, em }: Frame): 'left' | 'centre' | 'right' {
+  const before = line.x - left;
+  const after = right - line.right;
+  if (before < SET_IN * em) return 'left';
+  if (Math.abs(before - after) < 2 * em) return 'centre';
+  return before > after ? 'right' : 'left';
+}
+
+/** Lines of other sizes or set in other places are no lines of one paragraph. */
+function parted(above: PrintLine, line: PrintLine, frame: Frame): boolean {
+  if (frame.pitch > 0 && line.y - above.y > frame.pitch * 1.9) return true;
+  if (frame.sized && Math.abs(above.size - line.size) > 0.12 * Math.max(above.size, line.size)) return true;
+  return placeOf(above, frame) !== placeOf(line, frame);
+}
+
+function pageText(lines: readonly PrintLine[], frame: Frame): string[] {
+  const { left, em } = frame;
   const text: string[] = [];
   lines.forEach((line, i) => {
-    const before = lines[i - 1];
-    if (before && pitch > 0 && line.y - before.y > pitch * 1.9) text.push('');
+    const above = lines[i - 1];
+    if (above && parted(above, line, frame)) text.push('');
     const indent = em > 0 ? Math.round((line.x - left) / em) : 0;
     text.push('\u3000'.repeat(Math.min(INDENT_LIMIT, Math.max(0, indent))) + line.text);
   });

@@ -16,3 +16,15 @@ export function withoutRadicals(text: string): string {
     radical < '\u2f00' ? (CHARACTER.get(radical) ?? radical) : radical.normalize('NFKC'),
   );
 }
+
+/** Characters that only Simplified text holds. */
+const SIMPLIFIED = /[们个为这发会国关对时务员实]/g;
+const TRADITIONAL = /[們個為這發會國關對時務員實]/g;
+
+/** The radical ⼾ decomposes to 戶, which in Simplified text is 户. */
+export function withSimplifiedDoor(pages: readonly (readonly string[])[]): string[][] {
+  const count = (pattern: RegExp): number =>
+    pages.reduce((sum, lines) => sum + lines.reduce((all, line) => all + (line.match(pattern)?.length ?? 0), 0), 0);
+  const simplified = count(SIMPLIFIED) > count(TRADITIONAL);
+  return pages.map((lines) => lines.map((line) => (simplified ? line.replaceAll('戶', '户') : line)));
+}

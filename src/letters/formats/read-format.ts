@@ -30,7 +30,25 @@ export async function readFormat(bytes: Uint8Array, name: string, options: ReadO
   }
 }
 
-/** Readers are loaded when first needed: a folder of text letters never loads pdfjs. */
+/**
+ * Readers are loaded when first needed: a folder of text letters never loads pdfjs. And asked for once: `import()` goes
+ * through the loader's thread each time, which takes as long as reading a letter.
+ */
+const readers = {
+  txt: once(() => import('./text.ts')),
+  html: once(() => import('./html.ts')),
+  docx: once(() => import('./docx.ts')),
+  doc: once(() => import('./doc.ts')),
+  pdf: once(() => import('./pdf.ts')),
+  image: once(() => import('./scan.ts')),
+  ofd: once(() => import('./ofd.ts')),
+};
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => (loading ??= load());
+}
+
 async function read(
   kind: FileKind,
   bytes: Uint8Array,
@@ -41,19 +59,19 @@ async function read(
   const wps = endingOf(name) === 'wps';
   switch (kind) {
     case 'txt':
-      return (await import('./text.ts')).readTextFile(bytes, limits);
+      return (await readers.txt()).readTextFile(bytes, limits);
     case 'html':
-      return (await import('./html.ts')).readHtml(bytes, limits);
+      return (await readers.html()).readHtml(bytes, limits);
     case 'docx':
-      return (await import('./docx.ts')).readDocx(bytes, limits, wps ? 'wps' : 'docx');
+      return (await readers.docx()).readDocx(bytes, limits, wps ? 'wps' : 'docx');
     case 'doc':
-      return (await import('./doc.ts')).readDoc(bytes, limits, wps ? 'wps' : 'doc');
+      return (await readers.doc()).readDoc(bytes, limits, wps ? 'wps' : 'doc');
     case 'pdf':
-      return (await import('./pdf.ts')).readPdf(bytes, limits, options.onPage);
+      return (await readers.pdf()).readPdf(bytes, limits, options.onPage);
     case 'image':
-      return (await import('./scan.ts')).readPicture(bytes, limits, options.onPage);
+      return (await readers.image()).readPicture(bytes, limits, options.onPage);
     case 'ofd':
-      return (await import('./ofd.ts')).readOfd(bytes, limits);
+      return (await readers.ofd()).readOfd(bytes, limits);
     case 'zip':
       throw new Refused('unknown-kind', 'The file is an archive of files, not one letter.');
   }

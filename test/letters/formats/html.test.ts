@@ -91,4 +91,31 @@ describe('a page of a government site', () => {
     );
     expect(lines).toEqual(['甲乙丙，丁戊己。', 'English words 2024年。', '一行，', '又一行。']);
   });
+
+  it('finds facts that a list sets apart by looks alone, and not a menu', async () => {
+    const facts =
+      '<li><b>发文字号</b><span>青农函〔2024〕18号</span></li><li><b>公开范围</b><span>面向全社会公开</span></li>';
+    const { fields } = await read(
+      `<body><div><ul><li>信息公开指南</li><li>政务服务</li></ul><ul>${facts}</ul></div><div id="zoom">${paragraphs}</div></body>`,
+    );
+    expect(fields).toEqual({ 发文字号: '青农函〔2024〕18号', 公开范围: '面向全社会公开' });
+  });
+
+  it('pairs the cells of a form, also under labels that nobody lists', async () => {
+    const rows = [
+      ['提案编号', '0217', '会议届次', '县政协十届二次会议'],
+      ['提案领办人', '柏青山', '分管领导意见', '同意'],
+      ['办理结果分类', '☑A 已解决<br>□B 正在解决', '可否公开', '可以公开'],
+    ];
+    const table = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('');
+    const lines = await body(`<body><div id="zoom"><table border="1">${table}</table>${paragraphs}</div></body>`);
+    expect(lines.slice(0, 6)).toEqual([
+      '提案编号：0217',
+      '会议届次：县政协十届二次会议',
+      '提案领办人：柏青山',
+      '分管领导意见：同意',
+      '办理结果分类：☑A 已解决 □B 正在解决',
+      '可否公开：可以公开',
+    ]);
+  });
 });

@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { compose } from '../../../src/inquiry/compose.ts';
+import { glossOf } from '../../../src/inquiry/composing/gloss.ts';
+import { isCourtesy } from '../../../src/inquiry/composing/boilerplate.ts';
+import { gather } from '../../../src/inquiry/evidence.ts';
+import type { Inquiry } from '../../../src/inquiry/inquiry.ts';
+import { render } from '../../../src/inquiry/render.ts';
+import { verify } from '../../../src/inquiry/verify.ts';
+import type { Answered } from '../../../src/model.ts';
+import { levelOf } from '../../../src/inquiry/composing/topic.ts';
+import type { Unit } from '../../../src/inquiry/composing/units.ts';
+import { loadVocabulary } from '../../../src/search/vocabulary.ts';
+import { inquiryOf, letterOf, viewOf } from '../invented.ts';
+
+/** An invented letter that ends in a courtesy and whose plans stand beside what only looks like one. */
+const workshop = letterOf({
+  file: 'workshop.txt',
+  fields: {
+    proposalNo: '042118',
+    title: '对区政协四届二次会议第042118号提案的答复',
+    subject: '关于帮扶小微工厂的提案',
+    addressees: ['沈雁回'],
+    department: '云屏区经济和信息化委员会',
+    date: '2025-04-18',
+    place: '云屏区',
+  },
+  sections: [
+    {
+      heading: '一、关于设备更新的建议',
+      sentences: [
+        ['2024年共支持工厂更新设备218台。', 'done'],
+        ['目前，区经信委积极探索建立设备共享机制，为全区小微工厂提供12类支持。', 'planned'],
+        ['下一步，将建设共享车间。', 'planned'],
+      ],
+    },
+    {
+      heading: '二、关于融资的建议',
+      sentences: [
+        ['37家工厂获得授信额度1.6亿元。', 'done'],
+        ['后续，拟设立贷款贴息专项。', 'planned'],
+        ['我们将认真落实相关建议，不断优化服务，为云屏区的发展做出更大贡献。', 'planned'],
+      ],
+    },
+  ],
+});
+const cohandled = letterOf({
+  file: 'cohandled.txt',
+  fields: {
+    genre: 'cohandling',
+    proposalNo: '042118',
+    title: '关于区政协四届二次会议第042118号提案的会办意见',
+    department: '云屏区金融服务办公室',
+    date: '2025-03-20',
+    place: '云屏区',
+  },
+  sections: [{ heading: null, sentences: [['2024年办理贴息41笔。', 'done']] }],
+});
+const view = viewOf([workshop, cohandled]);
+
+async function answerOf(question: string, over: Partial<Inquiry>): Promise<Answered> {
+  const inquiry = inquiryOf(question, { text: '', scope: [0], ...over });
+  const hits = await view.retrieve({ text: inquiry.text, concepts: [], letters: inquiry.scope, limit: 30 });
+  const evidence = gather(view, inquiry, hits);
+  const draft = compose({ view, inquiry, hits, evidence, today: '2025-12-01' });
+  const answer = draft && verify(draft, question, view).answer;
+  if (!answer) throw new Error('nothing was answered');
+  return answer;
+}
+
+describe('a status card', () => {
+  it('tells no closing courtesy as a plan, and 下一步 before what is being explored', async () => {
+    const text = render(await answerOf('042118号提案办得怎么样', { intent: 'status' }));
+    expect(text).not.toContain('更大贡献');
+    expect(text).toContain('下一步，将建设共享车间。');
+    expect(text).not.toContain('积极探索');
+  });
+
+  it('knows a closing courtesy from a plan with a figure', () => {
+    expect(isCourtesy('我们将认真落实相关建议,为云屏区的发展做出更大贡献。')).toBe(true);
+    expect(isCourtesy('下一步,将落实建议,新建充电站40个。')).toBe(false);
+    expect(isCourtesy('企业为全区税收作出贡献1.2亿元,下一步将给予奖励。')).toBe(false);
+  });
+
+  it('tells its sums for 那钱呢, and no second card', async () => {
+    const text = render(await answerOf('那钱呢', { intent: 'fact', asks: ['amount'] }));
+    expect(text).toContain('1.6亿元');
+    expect(text).not.toContain('218台');
+    expect(text).not.toContain('承办单位：');
+  });
+
+  it('tells a section that is asked for without the card again', async () => {
+    const text = render(await answerOf('第二条呢', { intent: 'status', section: 2 }));
+    expect(text).toContain('1.6亿元');
+    expect(text).not.toMatch(/218台|承办单位：/u);
+  });
+});
+
+describe('a row of the card', () => {
+  it.each([
+    ['who', '042118号的承办单位是谁', '承办单位：云屏区经济和信息化委员会', '提出者'],
+    ['proposer', '042118号是谁提的', '提出者：沈雁回', '承办单位'],
+    ['when', '042118号什么时候答复的', '复文日期：2025-04-18', '承办单位：'],
+  ] as const)('alone is told for %s', async (ask, question, row, other) => {
+    const numbers = [{ written: '042118', canonical: '42118', of: 'proposal' as const, at: { start: 0, end: 6 } }];
+    const text = render(await answerOf(question, { intent: 'lookup', asks: [ask], numbers }));
+    expect(text).toContain(row);
+    expect(text.split('出处：')[0]).not.toContain(other);
+  });
+});
+
+describe('what is not done yet', () => {
+  it('is every plan of the letter in its order, as many as are counted', async () => {
+    const answer = await answerOf('042118号还有哪些没做', { intent: 'status', asks: ['planned'] });
+    expect(answer.blocks[0]).toMatchObject({ kind: 'lead', text: '列出3项计划：' });
+    expect(answer.citations.map((c) => c.quote.slice(0, 3))).toEqual(['目前，', '下一步', '后续，']);
+  });
+});
+
+describe('主办 and 会办', () => {
+  it('stand side by side', async () => {
+    const text = render(await answerOf('042118号主办和会办各怎么说', { intent: 'compare', scope: [0, 1] }));
+    expect(text).toContain('对照如下');
+    expect(text).toContain('218台');
+    expect(text).toContain('贴息41笔');
+  });
+});
+
+describe('a gloss', () => {
+  it('is a compound for a compound, or none', () => {
+    const vocabulary = loadVocabulary(join(import.meta.dirname, '../../../knowledge/vocabulary'));
+    expect(glossOf('获得了授信额度批复', vocabulary)).toBe('授信额度: credit line');
+    expect(glossOf('实验室年底前实现全覆盖，普惠托位不超过', vocabulary)).toBeUndefined();
+  });
+});
+
+describe('a thing of the question', () => {
+  const none: readonly number[] = [];
+  const unit: Unit = {
+    start: 0,
+    end: 6,
+    kind: 'thing',
+    text: '加装扶梯补贴',
+    weight: 1,
+    known: false,
+    concepts: [9],
+    inner: none,
+    made: [[1, 2], [3]],
+    remedies: [5],
+    narrower: none,
+    broader: none,
+    parts: [],
+    loose: true,
+  };
+  const field = (...told: readonly number[]) => ({
+    folded: '扶梯',
+    tells: (concept: number) => (told.includes(concept) ? ('sure' as const) : null),
+  });
+  it('that is a compound is held where all that it is made of is told together', () => {
+    expect(levelOf(unit, field(2, 3))).toBeGreaterThanOrEqual(0.5);
+    expect(levelOf(unit, field(1, 2))).toBeLessThan(0.5);
+    expect(levelOf(unit, field(3))).toBeLessThan(0.5);
+  });
+  it('that is a need is met by its remedy', () => {
+    expect(levelOf(unit, field(5))).toBeGreaterThanOrEqual(0.5);
+    expect(levelOf({ ...unit, remedies: none }, field(5))).toBeLessThan(0.5);
+  });
+});
