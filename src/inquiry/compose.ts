@@ -75,7 +75,7 @@ function lookupBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
     const named = fields.length > 0 && (told || undated);
     const block = cardBlock(builder, letter, card, inquiry.language, named ? only : undefined);
     if (!block) return [];
-    const lead: Block = { kind: 'lead', text: say(inquiry.language, 'asOfUndated'), markers: [] };
+    const lead: Block = { kind: 'lead', text: say(inquiry.language, 'undated'), markers: [] };
     return undated ? [lead, block] : [block];
   });
 }

@@ -43,7 +43,7 @@ export function cardBlock(
   language: Language,
   only?: readonly LetterField[],
 ): Block | null {
-  const together = headSpan(builder, letter, card);
+  const together = only ? null : headSpan(builder, letter, card);
   const found = rows.flatMap(([field, label]) => {
     if (only && !only.includes(field)) return [];
     const value = valueOf(card, field);

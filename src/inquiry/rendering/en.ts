@@ -56,6 +56,7 @@ export const en: Phrases = {
   noPlaceTopic: 'The replies of {asked} do not answer this question, and another place’s reply would not do.',
   noYear: 'Nothing was found for {asked}.',
   noAgency: 'No reply by {asked} was found.',
+  undated: 'The reply prints no date.',
   notPublic: 'Replies that are “{asked}” cannot be looked up here.',
   noLetter: 'No reply fits “{asked}”.',
   personal: 'This is a personal matter that reply letters do not tell. Please ask the agency in charge.',

@@ -107,13 +107,19 @@ function opensParagraph(block: Block, previous: Block | undefined): boolean {
 
 /** Each source whole, for a terminal: number, title, heading, agency, date, page, and the quote below it. */
 function quotedSources(language: Language, citations: readonly Citation[]): readonly Row[] {
-  return citations.flatMap((citation): readonly Row[] => {
+  const places = new Map<string, Citation[]>();
+  for (const citation of citations) {
+    const place = sourceParts(language, citation).join(' · ');
+    places.set(place, [...(places.get(place) ?? []), citation]);
+  }
+  return [...places.values()].flatMap((group): readonly Row[] => {
+    const [citation] = group as [Citation];
     const [label, ...rest] = sourceParts(language, citation);
     const title = citation.title === null ? null : say(language, 'titled', { title: citation.title });
     const parts = [label, title === label ? null : title, ...rest].filter((part) => part !== null);
     return [
-      { style: 'source', text: parts.join(' · '), markers: [citation.marker], citation },
-      { style: 'sourceQuote', text: citation.quote, markers: [] },
+      { style: 'source', text: parts.join(' · '), markers: group.map((c) => c.marker), citation },
+      ...group.map((c): Row => ({ style: 'sourceQuote', text: c.quote, markers: group.length > 1 ? [c.marker] : [] })),
     ];
   });
 }

@@ -56,6 +56,7 @@ export const zhHans = {
   noPlaceTopic: '{asked}的答复里没有找到这个问题的答案，别处的答复不能代替。',
   noYear: '没有找到{asked}的说法。',
   noAgency: '没有找到{asked}的答复。',
+  undated: '复文没有写明日期。',
   notPublic: '“{asked}”的答复，这里查不到。',
   noLetter: '没有找到符合“{asked}”的答复。',
   personal: '这是个人的具体事项，答复信里查不到。请直接向经办单位查询。',

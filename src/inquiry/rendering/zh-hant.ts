@@ -54,6 +54,7 @@ export const zhHant: Phrases = {
   noPlaceTopic: '{asked}的答覆裡沒有找到這個問題的答案，別處的答覆不能代替。',
   noYear: '沒有找到{asked}的說法。',
   noAgency: '沒有找到{asked}的答覆。',
+  undated: '覆文沒有寫明日期。',
   notPublic: '「{asked}」的答覆，這裡查不到。',
   noLetter: '沒有找到符合「{asked}」的答覆。',
   personal: '這是個人的具體事項，答覆信裡查不到。請直接向經辦單位查詢。',

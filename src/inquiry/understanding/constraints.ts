@@ -69,6 +69,10 @@ function near(cards: readonly LetterCard[]): readonly number[] {
     .map(({ index }) => index);
 }
 
+function none(): { value: null; letters: readonly number[] } {
+  return { value: null, letters: [] };
+}
+
 /** The letters that meet all constraints, or the first constraint that nothing meets. */
 export function scopeOf(constraints: Constraints, intent: Intent, view: View, book: Learned): Scope {
   const exhaustive = intent === 'list' || intent === 'count';
@@ -91,7 +95,6 @@ export function scopeOf(constraints: Constraints, intent: Intent, view: View, bo
     }
     current = kept;
   };
-  const none = (): { value: null; letters: readonly number[] } => ({ value: null, letters: [] });
   const rest = (): { value: null; letters: readonly number[] } => ({ value: null, letters: near(current) });
   /** Narrows only where something is left: a sign, not a demand. */
   const lean = (fits: (card: LetterCard) => boolean): void => {

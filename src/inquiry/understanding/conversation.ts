@@ -68,6 +68,10 @@ const FITS = { pointing: 0.25, short: 0.5, long: 0.8 } as const;
 /** Below this share of what a passage could score, nothing was found for the turn alone. */
 const WEAK = 0.1;
 
+function onward(focus: readonly number[]): Continuation {
+  return { focus, topic: true };
+}
+
 /** What the turn goes on with; null when it opens a new topic. */
 export async function continuation(turn: Turn, earlier: Inquiry, view: View): Promise<Continuation | null> {
   const topical = earlier.text !== '' || earlier.carried !== null || earlier.scope !== null;
@@ -78,7 +82,6 @@ export async function continuation(turn: Turn, earlier: Inquiry, view: View): Pr
   const telling = turn.words.filter(
     ({ known, concepts }) => topics(concepts).length > 0 || (known && concepts.length === 0),
   );
-  const onward = (focus: readonly number[]): Continuation => ({ focus, topic: true });
   const points = OPENS_AS_NEXT.test(turn.folded) || ENDS_AS_NEXT.test(turn.folded) || POINTS_BACK.test(turn.folded);
   // Nothing met the earlier turn: only one without a topic of its own still means it.
   if (earlier.unmet !== null) {
@@ -110,7 +113,7 @@ function isUnknownThing({ word, known, concepts, start, end }: QuestionWord, tex
   return tagged(text).some((piece) => {
     const from = at;
     at += piece.word.length;
-    return from < end && start < at && /^n/u.test(piece.tag);
+    return from < end && start < at && piece.tag.startsWith('n');
   });
 }
 

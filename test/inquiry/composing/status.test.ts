@@ -9,7 +9,8 @@ import { render } from '../../../src/inquiry/render.ts';
 import { verify } from '../../../src/inquiry/verify.ts';
 import type { Answered } from '../../../src/model.ts';
 import { levelOf } from '../../../src/inquiry/composing/topic.ts';
-import type { Unit } from '../../../src/inquiry/composing/units.ts';
+import { unitsOf } from '../../../src/inquiry/composing/units.ts';
+import { fieldOf } from '../../../src/inquiry/composing/coverage.ts';
 import { loadVocabulary } from '../../../src/search/vocabulary.ts';
 import { inquiryOf, letterOf, viewOf } from '../invented.ts';
 
@@ -135,34 +136,18 @@ describe('a gloss', () => {
 });
 
 describe('a thing of the question', () => {
-  const none: readonly number[] = [];
-  const unit: Unit = {
-    start: 0,
-    end: 6,
-    kind: 'thing',
-    text: '加装扶梯补贴',
-    weight: 1,
-    known: false,
-    concepts: [9],
-    inner: none,
-    made: [[1, 2], [3]],
-    remedies: [5],
-    narrower: none,
-    broader: none,
-    parts: [],
-    loose: true,
+  const vocabulary = loadVocabulary(join(import.meta.dirname, '../../../knowledge/vocabulary'));
+  const shipped = { ...view, vocabulary };
+  const level = (question: string, told: string): number => {
+    const [unit] = unitsOf(inquiryOf(question), shipped).toSorted((a, b) => b.weight - a.weight);
+    return unit ? levelOf(unit, fieldOf(told, vocabulary)) : 0;
   };
-  const field = (...told: readonly number[]) => ({
-    folded: '扶梯',
-    tells: (concept: number) => (told.includes(concept) ? ('sure' as const) : null),
-  });
   it('that is a compound is held where all that it is made of is told together', () => {
-    expect(levelOf(unit, field(2, 3))).toBeGreaterThanOrEqual(0.5);
-    expect(levelOf(unit, field(1, 2))).toBeLessThan(0.5);
-    expect(levelOf(unit, field(3))).toBeLessThan(0.5);
+    expect(level('加装电梯怎么补贴', '每台加装电梯给予财政补助7万元。')).toBeGreaterThanOrEqual(0.5);
+    expect(level('加装电梯怎么补贴', '每家商户给予财政补助7万元。')).toBeLessThan(0.5);
   });
-  it('that is a need is met by its remedy', () => {
-    expect(levelOf(unit, field(5))).toBeGreaterThanOrEqual(0.5);
-    expect(levelOf({ ...unit, remedies: none }, field(5))).toBeLessThan(0.5);
+  it('that is a need is met by its remedy, when help is asked for', () => {
+    expect(level('缺钱怎么办', '37家工厂获得授信额度。')).toBeGreaterThanOrEqual(0.5);
+    expect(level('缺钱怎么办', '2024年共支持工厂更新设备218台。')).toBeLessThan(0.5);
   });
 });
