@@ -202,7 +202,14 @@ export interface Answered extends AnswerBase {
 }
 export interface Unanswered extends AnswerBase {
   readonly kind: 'unanswered';
-  readonly reason: 'no-match' | 'no-such-number' | 'no-such-place' | 'no-such-year' | 'restricted' | 'personal' | 'bad-question';
+  readonly reason:
+    | 'no-match'
+    | 'no-such-number'
+    | 'no-such-place'
+    | 'no-such-year'
+    | 'restricted'
+    | 'personal'
+    | 'bad-question';
   readonly nearest: readonly NearLetter[];
 }
 export interface Clarify extends AnswerBase {

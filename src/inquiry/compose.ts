@@ -84,7 +84,7 @@ const FIELDS: Readonly<Partial<Record<Ask, readonly LetterField[]>>> = {
   who: ['department'],
   proposer: ['addressees'],
   title: ['title', 'subject'],
-  number: ['subject', 'docNo'],
+  number: ['title', 'subject', 'docNo'],
   when: ['date'],
 };
 /** 什么时候答复的 asks for the letter's day; 什么时候建成 does not. */

@@ -54,7 +54,7 @@ function isGiven(inquiry: Inquiry): boolean {
 
 /** 柏溪县呢: the matter of the earlier turn asked of another place, whose letters may tell nothing of it. */
 function movesOn({ earlier, places }: Inquiry): boolean {
-  return earlier !== null && places.length > 0 && places.some((place) => !earlier.places.includes(place));
+  return earlier !== null && places.some((place) => !earlier.places.includes(place));
 }
 
 /** Share of a turn's own things that may be met nowhere. */

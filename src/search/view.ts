@@ -38,7 +38,12 @@ export interface Hit {
   readonly passage: Passage;
   readonly score: number;
   /** What each part gave to the score, after weights, for `ask --explain`. */
-  readonly parts: { readonly words: number; readonly bigrams: number; readonly concepts: number; readonly vectors: number };
+  readonly parts: {
+    readonly words: number;
+    readonly bigrams: number;
+    readonly concepts: number;
+    readonly vectors: number;
+  };
 }
 
 export interface View {
@@ -63,5 +68,7 @@ export interface View {
    * Letters to be had on request (依申请公开) with exactly this number, told to the public so that they can apply:
    * no title, no content. Withheld letters are never among them.
    */
-  onRequest(proposalNo: string): readonly { proposalNo: string; session: string | null; department: string | null; kind: LetterFields['kind'] }[];
+  onRequest(
+    proposalNo: string,
+  ): readonly { proposalNo: string; session: string | null; department: string | null; kind: LetterFields['kind'] }[];
 }

@@ -197,5 +197,10 @@ describe('match', () => {
 
 it('takes words that are names of every object for words', () => {
   const words = 'constructor __proto__ toString hasOwnProperty valueOf';
-  expect([...words.toLowerCase().split(' ')].flatMap((word) => [...wordKeys(word)])).toContain('constructor');
+  expect(
+    words
+      .toLowerCase()
+      .split(' ')
+      .flatMap((word) => [...wordKeys(word)]),
+  ).toContain('constructor');
 });

@@ -63,7 +63,9 @@ export function rowText(row: Row, options: MarkupOptions): string {
     case 'note':
       return html ? `<i>${text}</i>` : text;
     case 'sourceQuote':
-      return html ? `<blockquote>${text}</blockquote>` : `    ${text.trim().replaceAll('\n', '\n    ')}`;
+      return html
+        ? `<blockquote>${text}</blockquote>${marked(row.markers)}`
+        : `    ${text.trim().replaceAll('\n', '\n    ')}${marked(row.markers)}`;
     case 'source': {
       const link = html && row.citation ? (options.link?.(row.citation) ?? null) : null;
       return `${sourceMarks(row.markers)}${link === null ? text : `<a href="${escapeHtml(link)}">${text}</a>`}`;

@@ -55,6 +55,9 @@ const PAPER = /提案|建议|议案|答复|复函|案子|proposal|suggestion|rep
 const PAPERS =
   /(?:提案|建议|议案|答复(?:件|函)?|复文|复函|回复|回函|会办意见|letters|repl(?:y|ies)|proposals|suggestions)\s*[?？。!！]?\s*$/u;
 
+/** 第45号答复了什么 asks what one letter says, where 民政局答复了什么 and 45号有哪些复文 ask for letters. */
+const WHAT_IT_SAYS = /(?:答复|回复|说|讲)(?:过|了)?(?:哪些|什么|啥)\s*[?？。]?\s*$/u;
+
 export interface Signs {
   readonly folded: string;
   readonly asks: readonly Ask[];
@@ -75,9 +78,9 @@ export interface Signs {
 /** Of a question that asks the letters something: the first kind whose signs are there, the most particular first. */
 export function intentOf(signs: Signs): Intent {
   const { folded, asks, namesLetter, numbered, narrows, hasTopic, years, places } = signs;
-  // 第45号答复了什么 asks what one letter says, where 民政局答复了什么 asks for letters.
   if (COUNT.test(folded) || ENGLISH_COUNT.test(folded)) return 'count';
-  if (numbered !== 1 && (LIST.test(folded) || ENGLISH_LIST.test(folded))) return 'list';
+  const ofOne = numbered === 1 && WHAT_IT_SAYS.test(folded);
+  if (!ofOne && (LIST.test(folded) || ENGLISH_LIST.test(folded))) return 'list';
   if (signs.ofDisclosure && numbered === 0 && !asks.some((ask) => ask === 'how' || ask === 'why'))
     return asks.includes('count') ? 'count' : 'list';
   if (COMPARE.test(folded) || years > 1 || places > 1) return 'compare';
