@@ -16,6 +16,9 @@ import { inventQuestions } from './letters.ts';
 import { hitRates } from './sets.ts';
 import { megabytes, milliseconds, table, type Times } from './timing.ts';
 
+const FUWEN = new URL('../src/main.ts', import.meta.url).pathname;
+/** Asked once before they count, because the first start compiles the vocabulary. */
+const STARTS = 3;
 const SEED = 1;
 const PER_LETTER = 10;
 /** The rivals take up to a second a query at 100,000 passages. */
@@ -69,10 +72,6 @@ async function measure(letters: number, questions: number): Promise<Row> {
     place.remove();
   }
 }
-
-const FUWEN = new URL('../src/main.ts', import.meta.url).pathname;
-/** Asked once before they count, because the first start compiles the vocabulary. */
-const STARTS = 3;
 
 /** What a person waits who asks at the command line, from the start of the process to its end: the middle of three. */
 function firstAnswer({ knowledge, data }: Workplace, question: string): number {

@@ -115,7 +115,7 @@ function quotedSources(language: Language, citations: readonly Citation[]): read
   return [...places.values()].flatMap((group): readonly Row[] => {
     const [citation] = group as [Citation];
     const [label, ...rest] = sourceParts(language, citation);
-    const title = citation.title === null ? null : say(language, 'titled', { title: citation.title });
+    const { title } = citation;
     const parts = [label, title === label ? null : title, ...rest].filter((part) => part !== null);
     return [
       { style: 'source', text: parts.join(' · '), markers: group.map((c) => c.marker), citation },
