@@ -105,9 +105,9 @@ describe('a question next to what the letters tell', () => {
     const answer = await asked('17路末班车改到几点了');
     const plain = render(answer, 'plain');
     const whole = render(answer, 'plain', { quotes: true });
-    expect(plain).not.toContain('《对区政协三届二次会议第031233号提案的答复》');
+    expect(plain).not.toContain(' · 对区政协三届二次会议第031233号提案的答复');
     expect(whole).toMatch(
-      /(?:【\d】)+第031233号提案答复 · 《对区政协[^\n]+》 · 一、[^\n]+\n {4}2025年3月起，17路末班车/u,
+      /(?:【\d】)+第031233号提案答复 · 对区政协三届二次会议第031233号提案的答复 · 一、[^\n]+\n {4}2025年3月起，17路末班车/u,
     );
   });
 });
