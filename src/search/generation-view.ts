@@ -1,9 +1,9 @@
 /** A generation as one viewer sees it. Public letters stand first, so what the public sees is all below two limits. */
-import { fold } from './fold.ts';
 import type { Letter, Passage, Viewer } from '../model.ts';
 import type { Catalog } from './catalog.ts';
 import { idf, type Lexical, type Scope } from './lexical.ts';
 import type { Manifest } from './manifest.ts';
+import { canonicalNumber } from './letter-number.ts';
 import { retrieve, type Scratch } from './retrieve.ts';
 import type { QueryEmbedder } from './vector-plan.ts';
 import type { VectorIndex } from './vectors.ts';
@@ -92,21 +92,12 @@ export class GenerationView implements View {
   onRequest(proposalNo: string): ReturnType<View['onRequest']> {
     const found: { proposalNo: string; session: string | null; department: string | null; kind: LetterCard['kind'] }[] =
       [];
-    const wanted = plainNumber(proposalNo);
+    const wanted = canonicalNumber(proposalNo);
     for (const card of this.#viewed.catalog.cards) {
       if (card.disclosure !== 'on_request' || card.proposalNo === null) continue;
-      if (plainNumber(card.proposalNo) !== wanted) continue;
+      if (canonicalNumber(card.proposalNo) !== wanted) continue;
       found.push({ proposalNo: card.proposalNo, session: card.session, department: card.department, kind: card.kind });
     }
     return found;
   }
-}
-
-/** 0777 and 777 are one number, and so are 〔2019〕 and (2019). */
-function plainNumber(written: string): string {
-  return fold(written)
-    .replace(/[〔［[]/g, '(')
-    .replace(/[〕］\]]/g, ')')
-    .replace(/\s/g, '')
-    .replace(/(?<!\d)0+(?=\d)/g, '');
 }

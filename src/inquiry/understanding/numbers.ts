@@ -1,5 +1,6 @@
 /** Numbers of letters and documents, in any writing: 第155145号, Ｂ〔2019〕017, 代表建议63号, 东公分函2021 87号. */
 import { fold } from '../../search/fold.ts';
+import { canonicalNumber } from '../../search/letter-number.ts';
 import type { LetterCard } from '../../search/view.ts';
 import type { AskedNumber } from '../inquiry.ts';
 import { numeralValue } from './numerals.ts';
@@ -7,15 +8,6 @@ import { type Reading, matches } from './reading.ts';
 import { sessionOf } from './sessions.ts';
 
 const NOUN = '(?:政协)?(?:重点|集体|委员|党派|界别|代表|人大)?(?:提案|建议|议案|复文|答复|回复|复函|案子|件)';
-
-/** `b(2019)17`: folded, one kind of bracket, no blanks, no leading zeros. Equal for two writings of one number. */
-export function canonicalNumber(written: string): string {
-  return fold(written)
-    .replace(/[〔［[【「]/g, '(')
-    .replace(/[〕］\]】」]/g, ')')
-    .replace(/[\s第号]/g, '')
-    .replace(/(?<!\d)0+(?=\d)/g, '');
-}
 
 /** The same with the brackets left out, for people who type 东公分函2021 87. */
 function bare(canonical: string): string {

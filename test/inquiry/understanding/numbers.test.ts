@@ -1,12 +1,7 @@
 /** Numbers of invented letters, written as people write them. */
+import { canonicalNumber } from '../../../src/search/letter-number.ts';
 import { describe, expect, it } from 'vitest';
-import {
-  canonicalNumber,
-  numberAliases,
-  numberBook,
-  oneSlip,
-  takeNumbers,
-} from '../../../src/inquiry/understanding/numbers.ts';
+import { numberAliases, numberBook, oneSlip, takeNumbers } from '../../../src/inquiry/understanding/numbers.ts';
 import { Reading } from '../../../src/inquiry/understanding/reading.ts';
 import { TOWN } from './town.ts';
 
