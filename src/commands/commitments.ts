@@ -1,6 +1,5 @@
 /** `fuwen commitments`: what the letters promise, overdue first, as a table, JSON or CSV. A staff view. */
 import { writeFileSync } from 'node:fs';
-import colors from 'picocolors';
 import { InquiryError } from '../errors.ts';
 import type { Viewer } from '../model.ts';
 import { chooseLetters, type LetterFilters } from './choose-letters.ts';
@@ -9,6 +8,7 @@ import { aboutTheme, commitmentsOf, type Commitment, type State } from './commit
 import type { Tells } from './commitments/outcome.ts';
 import { csv } from './csv.ts';
 import { openHouse, type HouseOptions } from './house.ts';
+import { colors } from './paint.ts';
 
 export interface CommitmentsOptions extends HouseOptions, Omit<LetterFilters, 'result'> {
   readonly role: Viewer['role'];

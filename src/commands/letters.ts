@@ -1,11 +1,11 @@
 /** `fuwen letters`: a table of the letters that were read, or one of them whole. A staff view. */
-import colors from 'picocolors';
 import { InquiryError } from '../errors.ts';
 import { letterRecord } from '../letters/contract.ts';
 import type { Letter } from '../model.ts';
 import { chooseLetters, type LetterFilters } from './choose-letters.ts';
 import { cell } from './columns.ts';
 import { openHouse, type HouseOptions } from './house.ts';
+import { colors } from './paint.ts';
 
 export interface LettersOptions extends HouseOptions, LetterFilters {
   readonly json?: boolean;

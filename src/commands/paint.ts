@@ -1,5 +1,9 @@
-/** Colour for a person's terminal. picocolors leaves it out by itself when output is no TTY or NO_COLOR is set. */
-import colors from 'picocolors';
+/** Colour for a person's terminal, and for nothing else. */
+import { isatty } from 'node:tty';
+import picocolors from 'picocolors';
+
+/** picocolors alone would also colour a file or a pipe where FORCE_COLOR or CI is set; standard output decides here. */
+export const colors = picocolors.createColors(isatty(1) && picocolors.isColorSupported);
 
 /** Markers, labels and source lines of a plain reply, set off for the eye; the text itself is unchanged. */
 export function paint(reply: string): string {

@@ -42,7 +42,8 @@ interface Ran {
 function fuwen(args: readonly string[], options: { env?: Record<string, string>; input?: string } = {}): Promise<Ran> {
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src/main.ts'), ...args], {
     cwd: root,
-    env: { ...process.env, ...options.env },
+    // A CI service sets CI, and some set FORCE_COLOR: neither may colour what goes into a pipe.
+    env: { ...process.env, CI: 'true', FORCE_COLOR: '1', ...options.env },
   });
   let out = '';
   let err = '';
