@@ -120,9 +120,8 @@ export function decide(view: View, inquiry: Inquiry, hits: readonly Hit[], evide
     const rest = evidence.filter((e) => !ofYear.includes(e) && yearFit(inquiry.years, e.folded, e.card.date) > 0);
     return { answer: true, evidence: [...ofYear, ...rest], why: `${why}; of the year asked` };
   }
-  // The best-scored sentence leads only when it covers the question itself.
-  // A second reply that was put before the first one stays there.
-  const lead = held[0] && sameMatter(first.card, held[0].card) ? first : held[0];
+  // The best-scored sentence leads, unless it tells of another name or other people than the question asks about.
+  const lead = evidence.find((e) => e.topic.missingNames === 0 && e.topic.missingGroups === 0) ?? first;
   const ordered = lead ? [lead, ...evidence.filter((e) => e !== lead)] : evidence;
   return { answer: true, evidence: ordered, why };
 }
