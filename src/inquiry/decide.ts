@@ -57,6 +57,9 @@ function movesOn({ earlier, places }: Inquiry): boolean {
   return earlier !== null && places.some((place) => !earlier.places.includes(place));
 }
 
+/** Share of the hold on the topic that a sentence of the year asked must have by itself or its heading. */
+const OWN_YEAR = 0.5;
+
 /** Share of a turn's own things that may be met nowhere. */
 const OWN_MISSING = 0.9;
 
@@ -115,7 +118,13 @@ export function decide(view: View, inquiry: Inquiry, hits: readonly Hit[], evide
   if (held.length === 0) return { answer: false, reason: 'no-match', why };
 
   if (bindsYears(inquiry) && inquiry.intent !== 'compare') {
-    const ofYear = evidence.filter((e) => answers(e, inquiry) && yearFit(inquiry.years, e.folded, e.card.date) >= 0.6);
+    const ofYear = evidence.filter(
+      (e) =>
+        answers(e, inquiry) &&
+        yearFit(inquiry.years, e.folded, e.card.date) >= 0.6 &&
+        // 计划2025年10月投用 in the paragraph of 蔬菜销售额 tells no sales of 2025.
+        e.topic.own >= e.topic.held * OWN_YEAR,
+    );
     if (ofYear.length === 0) return { answer: false, reason: 'no-such-year', why: 'no sentence of the year asked' };
     const rest = evidence.filter((e) => !ofYear.includes(e) && yearFit(inquiry.years, e.folded, e.card.date) > 0);
     return { answer: true, evidence: [...ofYear, ...rest], why: `${why}; of the year asked` };

@@ -243,7 +243,7 @@ export function bindsYears(inquiry: Inquiry): boolean {
 }
 
 /** Share of an older letter's hold on the question that a second reply's sentence needs to come before it. */
-const superseding = 0.55;
+const superseding = 0.75;
 
 /** An older letter on a matter that a newer one at hand also tells of is told after it. */
 function aged(evidence: readonly Evidence[], inquiry: Inquiry): readonly Evidence[] {

@@ -73,6 +73,7 @@ export interface TopicFit {
   readonly missingLatin: number;
   /** Groups of people that are asked about and not told of. */
   readonly missingGroups: number;
+  readonly lost: readonly Unit[];
 }
 
 /** The units of one question, looked for in each field once however often it is asked about. */
@@ -134,6 +135,7 @@ export class Topic {
         missingNames: 0,
         missingLatin: 0,
         missingGroups: groupsMissing,
+        lost: [],
       };
     let held = 0;
     let near = 0;
@@ -142,6 +144,7 @@ export class Topic {
     let names = 0;
     let latin = 0;
     let top = 0;
+    const lostUnits: Unit[] = [];
     const most = Math.max(...this.units.map((u) => u.weight));
     for (const [i, unit] of this.units.entries()) {
       const around = this.#best(i, all);
@@ -152,6 +155,7 @@ export class Topic {
       near += unit.weight * this.#best(i, own);
       if (unit.weight === most) top = Math.max(top, got);
       const lost = got >= MET ? 0 : unit.weight;
+      if (lost > 0) lostUnits.push(unit);
       if (unit.kind === 'thing') thing += lost;
       else if (unit.kind === 'noun') noun += lost;
       else if (unit.kind === 'latin') latin += lost;
@@ -166,6 +170,7 @@ export class Topic {
       missingNames: names,
       missingLatin: latin / sum,
       missingGroups: groupsMissing,
+      lost: lostUnits,
     };
   }
 }

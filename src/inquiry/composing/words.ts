@@ -94,7 +94,7 @@ const money = /^(?:钱|钱款|金额|money)$/u;
 /** Words of the question that tell its topic: agencies bind letters, and 下一步 asks for plans. */
 export function topicWords(inquiry: Inquiry): readonly QuestionWord[] {
   const names = inquiry.agencies.flatMap((a) => [fold(a.written), ...a.names]);
-  const asksPlans = inquiry.asks.includes('planned');
+  const asksPlans = inquiry.asks.includes('planned') || inquiry.intent === 'status' || inquiry.intent === 'commitment';
   const asksSum = inquiry.asks.includes('amount');
   return apart(inquiry.words).filter(
     ({ word }) =>

@@ -72,7 +72,9 @@ export function findYears(reading: Reading, today: string): readonly AskedYears[
   for (const match of matches(FULL, text)) accept(match[0], match.span.start, year(match[1]), year(match[1]));
   for (const match of matches(SHORT, text))
     accept(match[0], match.span.start, 2000 + Number(match[1]), 2000 + Number(match[1]));
-  for (const [pattern, shift] of RELATIVE)
+  // 去年…2022年有多少: the year in figures says which is meant, unless the two are set against each other.
+  const exact = found.length > 0 && !/[比较与和跟]|versus|\bvs\b|than|and/u.test(text);
+  for (const [pattern, shift] of exact ? [] : RELATIVE)
     for (const match of matches(pattern, text)) accept(match[0], match.span.start, now + shift, now + shift);
   for (const match of matches(PLAN, text)) {
     const span = PLANS[match[1] ?? ''];

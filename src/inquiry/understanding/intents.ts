@@ -21,9 +21,22 @@ const COMMITMENT =
 const STATUS =
   /进展|进度|办(?:得|的)(?:怎么?样|如何|咋样?|怎样)|办到|办理(?:情况|结果|得)|落实(?:得|了|情况|没)|(?:提案|建议|议案|案子)(?:[^，,。]{0,6})(?:怎么?样|如何|咋样?|怎样|办|采纳|答复|结果|下文)|采纳|后来(?:呢|怎|咋|如何)?|到(?:哪|什么|啥)(?:一?步|程度|地步|阶段)|(?:做|干|搞|弄|建|修|装|推进|实施|改造)(?:到哪|得怎|的怎|得如何|得咋|的咋)|progress|status|outcome|update|current situation|how (?:is|are|was) .{0,60}(?:going|coming|proceeding)|what happened (?:to|with)/u;
 
+/** What is said of letters and of little else: 件 and 份 count complaints and contracts as well. */
+const OF_LETTERS = /提案|建议|议案|答复|答覆|回复|复文|复函|回函|会办|承办|主办|提了|提过|letters?|repl(?:y|ies)/u;
+
+function countsLetters(folded: string): boolean {
+  const counted = COUNT.exec(folded);
+  if (!counted) return ENGLISH_COUNT.test(folded);
+  return (
+    OF_LETTERS.test(folded) ||
+    !/(?:多少|几)\s*[件份信]/u.test(counted[0]) ||
+    !/\p{Script=Han}{2}/u.test(folded.slice(0, counted.index).replaceAll(/一共|总共|\d{4}年|今年|去年|[有共]/gu, ''))
+  );
+}
+
 /** Whether the question wants letters, all that fit, rather than what one says. */
 export function namesList(folded: string): boolean {
-  return LIST.test(folded) || COUNT.test(folded) || ENGLISH_LIST.test(folded) || ENGLISH_COUNT.test(folded);
+  return LIST.test(folded) || countsLetters(folded) || ENGLISH_LIST.test(folded);
 }
 
 /** Whether letters are what the question is about: 不公开的答复, 哪些没公开. */
@@ -78,7 +91,7 @@ export interface Signs {
 /** Of a question that asks the letters something: the first kind whose signs are there, the most particular first. */
 export function intentOf(signs: Signs): Intent {
   const { folded, asks, namesLetter, numbered, narrows, hasTopic, years, places } = signs;
-  if (COUNT.test(folded) || ENGLISH_COUNT.test(folded)) return 'count';
+  if (countsLetters(folded)) return 'count';
   const ofOne = numbered === 1 && WHAT_IT_SAYS.test(folded);
   if (!ofOne && (LIST.test(folded) || ENGLISH_LIST.test(folded))) return 'list';
   if (signs.ofDisclosure && numbered === 0 && !asks.some((ask) => ask === 'how' || ask === 'why'))

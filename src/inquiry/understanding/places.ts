@@ -92,7 +92,7 @@ function namesPlace(reading: Reading, place: Place): boolean {
   for (const name of [place.folded, place.stem]) {
     if (!reading.folded.includes(name)) continue;
     for (const match of matches(
-      new RegExp(`${name}(?:(?:本|全)?[区县市]|全境|当地|户口|户籍)?`, 'gu'),
+      new RegExp(`${name}(?:(?:本|全)?[区县市](?!监|场|容|政|民|委)|全境|当地|户口|户籍)?`, 'gu'),
       reading.folded,
     )) {
       const start = match.span.start;
