@@ -58,7 +58,7 @@ function movesOn({ earlier, places }: Inquiry): boolean {
 }
 
 /** Share of the hold on the topic that a sentence of the year asked must have by itself or its heading. */
-const OWN_YEAR = 0.5;
+const OWN_YEAR = 0.2;
 
 /** Share of a turn's own things that may be met nowhere. */
 const OWN_MISSING = 0.9;

@@ -39,6 +39,11 @@ export class Field {
     return told;
   }
 
+  /** The forms, folded, by which the text tells a concept. */
+  forms(concept: number): readonly string[] {
+    return (this.#matches.get(concept) ?? []).map((m) => this.folded.slice(m.start, m.end));
+  }
+
   #judged(matches: readonly ConceptMatch[]): Told {
     const chance = (m: ConceptMatch): boolean =>
       m.via === 'spoken' || (m.via === 'everyday' && m.form.length < 3 && /[\u3400-\u9fff]/u.test(m.form));

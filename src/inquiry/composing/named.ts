@@ -18,7 +18,7 @@ const NAMED = new RegExp(`([\\p{Script=Han}]{2,4})${KIND}`, 'gu');
 /** Parts of speech that never make a name: 附近的医院, 每个小区, 老旧小区. */
 const NO_NAME = /^(?:[adfmqrtupcyo]|uj|ul|uz|zg|nt|vd)/u;
 const ORDINARY =
-  /[的了在是和与及或到去住从向对我你他她这那哪每各全本该某个几两们给有为把被让没能会要想问请坐过修建新老旧大小好坏多少开进出上下里外]/u;
+  /[的了在是和与及或到去住从向对我你他她这那哪每各全本该某个几两们给有为把被让没能会要想问请坐过人养护查抓收交补申办修建新老旧大小好坏多少开进出上下里外]/u;
 
 export interface Name extends Span {
   readonly text: string;

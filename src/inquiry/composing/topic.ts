@@ -34,10 +34,29 @@ function written(unit: Unit, folded: string): boolean {
   return folded.includes(unit.text);
 }
 
+/** Share of the unit's words that the text prints, of two or more. */
+function wordShare({ words }: Unit, folded: string): number {
+  if (words.length < 2) return 0;
+  let all = 0;
+  let had = 0;
+  for (const { word, weight } of words) {
+    all += weight;
+    if (folded.includes(word)) had += weight;
+  }
+  return all === 0 ? 0 : (had / all) * level.apart;
+}
+
+/** 图书馆 alone is not 图书馆自习室座位, though both are forms of one concept. */
+function onlyPart(unit: Unit, field: Field, concept: number): boolean {
+  const { words, text } = unit;
+  if (words.length < 2 || words.every(({ word }) => field.folded.includes(word))) return false;
+  return field.forms(concept).every((form) => form.length < text.length && text.includes(form));
+}
+
 export function levelOf(unit: Unit, field: Field): number {
   if (field.folded === '') return 0;
   if (unit.text.length > 1 && written(unit, field.folded)) return level.written;
-  if (unit.concepts.some((c) => field.tells(c) === 'sure')) return level.concept;
+  if (unit.concepts.some((c) => field.tells(c) === 'sure' && !onlyPart(unit, field, c))) return level.concept;
   if (unit.narrower.some((c) => field.tells(c) !== null)) return level.narrower;
   if (unit.parts.length > 0 && unit.parts.every((part) => field.folded.includes(part))) return level.apart;
   if (unit.made.length > 1 && unit.made.every((part) => part.some((c) => field.tells(c) === 'sure')))
@@ -45,6 +64,7 @@ export function levelOf(unit: Unit, field: Field): number {
   if (unit.remedies.some((c) => field.tells(c) === 'sure')) return level.remedy;
   const rest = [
     unit.concepts.some((c) => field.tells(c) === 'doubtful') ? level.doubtful : 0,
+    wordShare(unit, field.folded),
     unit.broader.some((c) => field.tells(c) !== null) ? level.broader : 0,
     unit.inner.some((c) => field.tells(c) !== null) ? level.inner : 0,
     unit.text.length === 1 && field.folded.includes(unit.text) ? 0.4 : pairShare(unit.text, field.folded),

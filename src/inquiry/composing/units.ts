@@ -33,6 +33,8 @@ export interface Unit extends Span {
   readonly remedies: readonly number[];
   /** Words that the text is made of, when there are two or more: 免费乘坐公交车 tells of 公交车免费 too. */
   readonly parts: readonly string[];
+  /** Words of the question inside the unit with their weights: 老化管线 has half of 老旧管线. */
+  readonly words: readonly { readonly word: string; readonly weight: number }[];
   /** A phrase with a gap (孩子…没人带): no text prints it, only its concept can be met. */
   readonly loose: boolean;
 }
@@ -149,6 +151,13 @@ function remediesOf(group: readonly ConceptMatch[], inquiry: Inquiry, vocabulary
   );
 }
 
+/** Each stretch once, the longest; single characters are found in too many other words. */
+function wordsIn(words: readonly QuestionWord[]): Unit['words'] {
+  return words
+    .filter((w) => w.word.length > 1 && !words.some((o) => o !== w && contains(o, w) && o.end - o.start > w.end - w.start))
+    .map(({ word, idf }) => ({ word, weight: idf }));
+}
+
 function conceptUnit(
   group: readonly ConceptMatch[],
   all: readonly ConceptMatch[],
@@ -170,7 +179,10 @@ function conceptUnit(
   const made = outermost(
     all.filter((m) => contains(first, m) && m.end - m.start < first.end - first.start && !concepts.includes(m.concept)),
   ).map((g) => g.map((m) => m.concept).filter((c) => !isEveryday(c, vocabulary)));
-  const telling = precise.some((c) => isTelling(c, vocabulary));
+  // 跑路 is a shop that closed or an employer who fled: with an everyday sense beside it, a loose form tells no topic.
+  const ambiguous =
+    named.some((c) => isEveryday(c, vocabulary)) && group.every((m) => m.via === 'everyday' || m.via === 'spoken');
+  const telling = !ambiguous && precise.some((c) => isTelling(c, vocabulary));
   const of = (kin: 'narrower' | 'broader'): readonly number[] =>
     concepts.flatMap((c) => (vocabulary.concepts[c]?.[kin] ?? []).filter((k) => isTelling(k, vocabulary)));
   const inside = inquiry.words.filter((w) => overlap(w, first) > 0);
@@ -191,6 +203,7 @@ function conceptUnit(
     narrower: of('narrower'),
     broader: of('broader'),
     parts: partsOf(text, tags, first),
+    words: wordsIn(inside),
     loose: group.every((m) => m.form.includes('…')),
   };
 }
@@ -216,13 +229,13 @@ function wordUnit(word: QuestionWord, tags: readonly (Span & { tag: string })[])
               : 0.4;
   const { start, end, known } = word;
   const none: readonly number[] = [];
-  const kin = { concepts: none, inner: none, made: [], remedies: none, narrower: none, broader: none, parts: [] };
+  const kin = { concepts: none, inner: none, made: [], remedies: none, narrower: none, broader: none, parts: [], words: [] };
   return { start, end, kind, text: word.word, weight: word.idf * factor, known, ...kin, loose: false };
 }
 
 function nameUnit(name: Name, view: View): Unit {
   const none: readonly number[] = [];
-  const kin = { concepts: none, inner: none, made: [], remedies: none, narrower: none, broader: none, parts: [] };
+  const kin = { concepts: none, inner: none, made: [], remedies: none, narrower: none, broader: none, parts: [], words: [] };
   // A town narrows where; what is asked of it is told by the other things.
   const weight = /(?:街道|[镇乡])$/u.test(name.text) ? 0 : view.idf(name.text);
   return { ...name, kind: 'name', weight, known: view.knows(name.text), ...kin, loose: false };
@@ -248,7 +261,9 @@ export function unitsOf(inquiry: Inquiry, view: View): readonly Unit[] {
     .filter((m) => !ENGLISH_STOP.has(text.slice(m.start, m.end)) && !isCutOut(m, tags))
     .filter((m) => !english || asked.has(m.concept));
   const names = inquiry.agencies.flatMap((a) => [fold(a.written), ...a.names]);
-  const called = namesIn(text, view);
+  // 青坑那条路 loses a word and becomes 青坑路: only what was asked side by side is a name.
+  const asSaid = fold(inquiry.question);
+  const called = namesIn(text, view).filter((name) => inquiry.language === 'en' || asSaid.includes(name.text));
   const concepts = outermost(matches)
     .filter(([m]) => m && !called.some((n) => overlap(n, m) > 0))
     .filter(([m]) => m && !names.some((name) => name.includes(text.slice(m.start, m.end))))

@@ -101,11 +101,11 @@ const ENGLISH: readonly (readonly [Ask, RegExp])[] = [
   ],
   [
     'amount',
-    /how much|what (?:is|are|was|were) the (?:amount|price|fee|cost|subsidy|grant|fare|rent|reward|standard|charge)|how (?:big|large|generous) (?:is|are) the|\bcosts?\b|\bprice\b|\bfees?\b|\bfares?\b|(?:any|some) (?:money|funding|cash)|\bfree\b|\bamount\b|\bbudget\b/,
+    /how much|what (?:is|are|was|were) the (?:most|least|maximum|minimum|cap|limit)|(?:how|what) .{0,60}\b(?:pays?|charge[ds]?)\b|what (?:is|are|was|were) the (?:amount|price|fee|cost|subsidy|grant|fare|rent|reward|standard|charge)|how (?:big|large|generous) (?:is|are) the|\bcosts?\b|\bprice\b|\bfees?\b|\bfares?\b|(?:any|some) (?:money|funding|cash)|\bfree\b|\bamount\b|\bbudget\b/,
   ],
   ['hours', /what time|opening hours|(?:open|close)s? (?:at|until)|\bhours\b/],
   ['duration', /how long|how many (?:days|weeks|months|years|hours|minutes)|turnaround/],
-  ['when', /\bwhen\b|what (?:date|year|month|day)|by when|how soon|deadline|\btimeline\b|\bschedule\b/],
+  ['when', /(?:^|[,;.] *|\b(?:and|since|until|by|know|tell me) )when\b|\bwhen (?:will|is|are|was|were|do|does|did|can|should|would)\b|what (?:date|year|month|day)|by when|how soon|deadline|\btimeline\b|\bschedule\b/],
   ['age', /how old|what age|\bage limit\b|from what age/],
   ['where', /\bwhere\b|which (?:place|office|website|platform|window|location)|\baddress\b|\blocation\b/],
   [
