@@ -34,9 +34,9 @@ function written(unit: Unit, folded: string): boolean {
   return folded.includes(unit.text);
 }
 
-/** Share of the unit's words that the text prints, of two or more. */
+/** Share of the unit's words that the text prints, of two or more; a word that no letter prints is what tells it apart. */
 function wordShare({ words }: Unit, folded: string): number {
-  if (words.length < 2) return 0;
+  if (words.length < 2 || words.some(({ known }) => !known)) return 0;
   let all = 0;
   let had = 0;
   for (const { word, weight } of words) {

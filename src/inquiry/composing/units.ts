@@ -34,7 +34,7 @@ export interface Unit extends Span {
   /** Words that the text is made of, when there are two or more: 免费乘坐公交车 tells of 公交车免费 too. */
   readonly parts: readonly string[];
   /** Words of the question inside the unit with their weights: 老化管线 has half of 老旧管线. */
-  readonly words: readonly { readonly word: string; readonly weight: number }[];
+  readonly words: readonly { readonly word: string; readonly weight: number; readonly known: boolean }[];
   /** A phrase with a gap (孩子…没人带): no text prints it, only its concept can be met. */
   readonly loose: boolean;
 }
@@ -65,6 +65,9 @@ function outermost(matches: readonly ConceptMatch[]): readonly (readonly Concept
 function isEveryday(concept: number, vocabulary: Vocabulary): boolean {
   return vocabulary.concepts[concept]?.theme.startsWith('words-') === true;
 }
+
+/** Everyday words for acts, states and people: what they are of stands elsewhere in the question. */
+const VAGUE: ReadonlySet<string> = new Set(['words-acts', 'words-states', 'words-people']);
 
 function isTelling(concept: number, vocabulary: Vocabulary): boolean {
   return !isEveryday(concept, vocabulary) && conceptWeight(concept, vocabulary) >= TELLING;
@@ -155,7 +158,7 @@ function remediesOf(group: readonly ConceptMatch[], inquiry: Inquiry, vocabulary
 function wordsIn(words: readonly QuestionWord[]): Unit['words'] {
   return words
     .filter((w) => w.word.length > 1 && !words.some((o) => o !== w && contains(o, w) && o.end - o.start > w.end - w.start))
-    .map(({ word, idf }) => ({ word, weight: idf }));
+    .map(({ word, idf, known }) => ({ word, weight: idf, known }));
 }
 
 function conceptUnit(
@@ -181,7 +184,7 @@ function conceptUnit(
   ).map((g) => g.map((m) => m.concept).filter((c) => !isEveryday(c, vocabulary)));
   // 跑路 is a shop that closed or an employer who fled: with an everyday sense beside it, a loose form tells no topic.
   const ambiguous =
-    named.some((c) => isEveryday(c, vocabulary)) && group.every((m) => m.via === 'everyday' || m.via === 'spoken');
+    named.some((c) => VAGUE.has(vocabulary.concepts[c]?.theme ?? '')) && group.every((m) => m.via === 'everyday' || m.via === 'spoken');
   const telling = !ambiguous && precise.some((c) => isTelling(c, vocabulary));
   const of = (kin: 'narrower' | 'broader'): readonly number[] =>
     concepts.flatMap((c) => (vocabulary.concepts[c]?.[kin] ?? []).filter((k) => isTelling(k, vocabulary)));
