@@ -1,6 +1,8 @@
 /** Whether the evidence answers the question at all: by coverage of its words and by its constraints, not by a score. */
 import type { Hit, View } from '../search/view.ts';
 import { askFit } from './composing/asks.ts';
+import { measured } from './composing/measure.ts';
+import { fold } from '../search/fold.ts';
 import { conceptWeight, topicWords } from './composing/words.ts';
 import { sameMatter } from './composing/matter.ts';
 import { yearFit } from './composing/years.ts';
@@ -59,6 +61,8 @@ function movesOn({ earlier, places }: Inquiry): boolean {
 
 /** Share of the hold on the topic that a sentence of the year asked must have by itself or its heading. */
 const OWN_YEAR = 0.2;
+/** A figure of the year must be of the kind that is asked for. */
+const YEAR_MET = 0.45;
 
 /** Share of a turn's own things that may be met nowhere. */
 const OWN_MISSING = 0.9;
@@ -118,10 +122,12 @@ export function decide(view: View, inquiry: Inquiry, hits: readonly Hit[], evide
   if (held.length === 0) return { answer: false, reason: 'no-match', why };
 
   if (bindsYears(inquiry) && inquiry.intent !== 'compare') {
+    const measure = measured(fold(inquiry.question));
     const ofYear = evidence.filter(
       (e) =>
         answers(e, inquiry) &&
         yearFit(inquiry.years, e.folded, e.card.date) >= 0.6 &&
+        askFit(inquiry.asks.slice(0, 1), e, measure) >= YEAR_MET &&
         // 计划2025年10月投用 in the paragraph of 蔬菜销售额 tells no sales of 2025.
         e.topic.own >= e.topic.held * OWN_YEAR,
     );

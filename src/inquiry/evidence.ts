@@ -8,6 +8,7 @@ import { type Context, Coverage, type Field, fieldOf } from './composing/coverag
 import { conceptWeight, rejoined, topicWords } from './composing/words.ts';
 import { isAnnouncement, isCourtesy } from './composing/boilerplate.ts';
 import { figuresOf } from './composing/figures.ts';
+import { measured } from './composing/measure.ts';
 import { sameMatter } from './composing/matter.ts';
 import type { Inquiry, QuestionWord } from './inquiry.ts';
 import { Topic, type TopicFit } from './composing/topic.ts';
@@ -80,6 +81,7 @@ interface Ground {
   readonly groups: readonly RegExp[];
   /** Amounts and limits that the question names, folded: 20万, 62岁. */
   readonly figures: readonly string[];
+  readonly measure: RegExp | null;
 }
 
 /** Fields of sentences by their start; a letter's object lives as long as its generation keeps it at hand. */
@@ -175,7 +177,7 @@ function sectionEvidence(
     const parts: EvidenceParts = {
       words: coverage.share(contexts),
       concepts: conceptShare(inquiry, own, heading, vocabulary),
-      asks: askFit(inquiry.asks, { folded: own.folded, done: sentence.done, planned: sentence.planned }),
+      asks: askFit(inquiry.asks, { ...sentence, folded: own.folded }, ground.measure),
       passage: top === 0 ? 0 : hit.score / top,
       years: yearFit(bindsYears(inquiry) ? inquiry.years : [], own.folded, card.date),
       tense: tenseFit(inquiry, sentence),
@@ -278,6 +280,7 @@ export function gather(view: View, inquiry: Inquiry, hits: readonly Hit[]): read
     topic: new Topic(unitsOf(inquiry, view)),
     groups: askedGroups(fold(inquiry.question)),
     figures: figuresOf(inquiry.question),
+    measure: measured(fold(inquiry.question)),
   };
   const top = hits[0]?.score ?? 0;
   const found: Evidence[] = [];

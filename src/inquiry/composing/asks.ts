@@ -40,7 +40,10 @@ interface AskedSentence {
   readonly planned: boolean;
 }
 
-function meets(ask: Ask, sentence: AskedSentence): number {
+/** What a number of another measure counts for, against one of the measure asked. */
+const OTHER_MEASURE = 0.4;
+
+function meets(ask: Ask, sentence: AskedSentence, measure: RegExp | null): number {
   const { folded, done, planned } = sentence;
   if (ask === 'planned') return planned ? 1 : 0;
   if (ask === 'done') return done ? 1 : 0;
@@ -49,7 +52,7 @@ function meets(ask: Ask, sentence: AskedSentence): number {
   if (ask === 'whether') return done || denial.test(folded) ? 1 : 0.6;
   const pattern = patterns[ask];
   if (!pattern) return 0.5;
-  if (pattern.test(folded)) return 1;
+  if (pattern.test(folded)) return ask === 'count' && measure !== null && !measure.test(folded) ? OTHER_MEASURE : 1;
   // 按保费的百分之三十给予支持 answers how much, if not in money.
   if (ask === 'amount' && patterns.share?.test(folded) === true) return 0.7;
   // 由县财政承担 answers who pays.
@@ -59,7 +62,7 @@ function meets(ask: Ask, sentence: AskedSentence): number {
 }
 
 /** 0 to 1: how much of what is asked for the sentence holds; the first ask weighs most. */
-export function askFit(asks: readonly Ask[], sentence: AskedSentence): number {
+export function askFit(asks: readonly Ask[], sentence: AskedSentence, measure: RegExp | null = null): number {
   let got = 0;
   let all = 0;
   // 采纳了吗 asks for the result; that it is asked as a yes or no adds nothing.
@@ -67,12 +70,12 @@ export function askFit(asks: readonly Ask[], sentence: AskedSentence): number {
   for (const [i, ask] of own.entries()) {
     const weight = 1 / (i + 1);
     all += weight;
-    got += weight * meets(ask, sentence);
+    got += weight * meets(ask, sentence, measure);
   }
   return all === 0 ? 0.5 : got / all;
 }
 
 /** The asks that the sentence meets, so that a second one can be chosen for the rest. */
 export function metBy(asks: readonly Ask[], sentence: AskedSentence): readonly Ask[] {
-  return asks.filter((ask) => meets(ask, sentence) >= 0.9);
+  return asks.filter((ask) => meets(ask, sentence, null) >= 0.9);
 }

@@ -157,7 +157,9 @@ function remediesOf(group: readonly ConceptMatch[], inquiry: Inquiry, vocabulary
 /** Each stretch once, the longest; single characters are found in too many other words. */
 function wordsIn(words: readonly QuestionWord[]): Unit['words'] {
   return words
-    .filter((w) => w.word.length > 1 && !words.some((o) => o !== w && contains(o, w) && o.end - o.start > w.end - w.start))
+    .filter(
+      (w) => w.word.length > 1 && !words.some((o) => o !== w && contains(o, w) && o.end - o.start > w.end - w.start),
+    )
     .map(({ word, idf, known }) => ({ word, weight: idf, known }));
 }
 
@@ -184,7 +186,8 @@ function conceptUnit(
   ).map((g) => g.map((m) => m.concept).filter((c) => !isEveryday(c, vocabulary)));
   // 跑路 is a shop that closed or an employer who fled: with an everyday sense beside it, a loose form tells no topic.
   const ambiguous =
-    named.some((c) => VAGUE.has(vocabulary.concepts[c]?.theme ?? '')) && group.every((m) => m.via === 'everyday' || m.via === 'spoken');
+    named.some((c) => VAGUE.has(vocabulary.concepts[c]?.theme ?? '')) &&
+    group.every((m) => m.via === 'everyday' || m.via === 'spoken');
   const telling = !ambiguous && precise.some((c) => isTelling(c, vocabulary));
   const of = (kin: 'narrower' | 'broader'): readonly number[] =>
     concepts.flatMap((c) => (vocabulary.concepts[c]?.[kin] ?? []).filter((k) => isTelling(k, vocabulary)));
@@ -232,13 +235,31 @@ function wordUnit(word: QuestionWord, tags: readonly (Span & { tag: string })[])
               : 0.4;
   const { start, end, known } = word;
   const none: readonly number[] = [];
-  const kin = { concepts: none, inner: none, made: [], remedies: none, narrower: none, broader: none, parts: [], words: [] };
+  const kin = {
+    concepts: none,
+    inner: none,
+    made: [],
+    remedies: none,
+    narrower: none,
+    broader: none,
+    parts: [],
+    words: [],
+  };
   return { start, end, kind, text: word.word, weight: word.idf * factor, known, ...kin, loose: false };
 }
 
 function nameUnit(name: Name, view: View): Unit {
   const none: readonly number[] = [];
-  const kin = { concepts: none, inner: none, made: [], remedies: none, narrower: none, broader: none, parts: [], words: [] };
+  const kin = {
+    concepts: none,
+    inner: none,
+    made: [],
+    remedies: none,
+    narrower: none,
+    broader: none,
+    parts: [],
+    words: [],
+  };
   // A town narrows where; what is asked of it is told by the other things.
   const weight = /(?:街道|[镇乡])$/u.test(name.text) ? 0 : view.idf(name.text);
   return { ...name, kind: 'name', weight, known: view.knows(name.text), ...kin, loose: false };

@@ -105,7 +105,10 @@ const ENGLISH: readonly (readonly [Ask, RegExp])[] = [
   ],
   ['hours', /what time|opening hours|(?:open|close)s? (?:at|until)|\bhours\b/],
   ['duration', /how long|how many (?:days|weeks|months|years|hours|minutes)|turnaround/],
-  ['when', /(?:^|[,;.] *|\b(?:and|since|until|by|know|tell me) )when\b|\bwhen (?:will|is|are|was|were|do|does|did|can|should|would)\b|what (?:date|year|month|day)|by when|how soon|deadline|\btimeline\b|\bschedule\b/],
+  [
+    'when',
+    /(?:^|[,;.] *|\b(?:and|since|until|by|know|tell me) )when\b|\bwhen (?:will|is|are|was|were|do|does|did|can|should|would)\b|what (?:date|year|month|day)|by when|how soon|deadline|\btimeline\b|\bschedule\b/,
+  ],
   ['age', /how old|what age|\bage limit\b|from what age/],
   ['where', /\bwhere\b|which (?:place|office|website|platform|window|location)|\baddress\b|\blocation\b/],
   [
