@@ -3,6 +3,7 @@ import type { Hit, View } from '../search/view.ts';
 import { askFit } from './composing/asks.ts';
 import { measured } from './composing/measure.ts';
 import { fold } from '../search/fold.ts';
+import { isPlain } from './composing/plain.ts';
 import { conceptWeight, topicWords } from './composing/words.ts';
 import { sameMatter } from './composing/matter.ts';
 import { yearFit } from './composing/years.ts';
@@ -15,7 +16,7 @@ import type { Ask, Inquiry } from './inquiry.ts';
  * the question's things (composing/units.ts) that is held at all, and the shares of telling concepts, and of concepts and
  * nouns together, that may be met nowhere around the sentence. Measured in DESIGN.md; thresholds are shares, 0 to 1.
  */
-export const COVER = { named: 0.25, carried: 0.25, unmetAsk: 0.35 } as const;
+export const COVER = { named: 0.25, carried: 0.25, unmetAsk: 0.35, plain: 0.3 } as const;
 export const UNITS = { held: 0.1, heldEnglish: 0.2, lackThings: 0.46, lackNouns: 0.65, askMet: 0.35 } as const;
 
 /** Sentences looked at: the answer stands among the best or nowhere. */
@@ -70,6 +71,8 @@ const OWN_MISSING = 0.9;
 /** Whether a sentence tells what is asked: its topic, of whom it is asked, and the kind of thing that is wanted. */
 export function answers(e: Evidence, inquiry: Inquiry): boolean {
   const { topic } = e;
+  // What kind of sentence tells a place or a sum is known of letters; of other texts only whether they are of the matter.
+  if (isPlain(e.card)) return e.covered >= COVER.plain;
   if (topic.missingNames > 0 || topic.missingGroups > 0) return false;
   // 挂号费免吗 after 夜间门诊: what the turn itself names must be told of, whatever is carried.
   if (inquiry.earlier !== null && topic.missingThing + topic.missingNoun >= OWN_MISSING) return false;
@@ -123,13 +126,14 @@ export function decide(view: View, inquiry: Inquiry, hits: readonly Hit[], evide
 
   if (bindsYears(inquiry) && inquiry.intent !== 'compare') {
     const measure = measured(fold(inquiry.question));
-    const ofYear = evidence.filter(
-      (e) =>
-        answers(e, inquiry) &&
-        yearFit(inquiry.years, e.folded, e.card.date) >= 0.6 &&
-        askFit(inquiry.asks.slice(0, 1), e, measure) >= YEAR_MET &&
-        // 计划2025年10月投用 in the paragraph of 蔬菜销售额 tells no sales of 2025.
-        e.topic.own >= e.topic.held * OWN_YEAR,
+    const ofYear = evidence.filter((e) =>
+      isPlain(e.card)
+        ? answers(e, inquiry)
+        : answers(e, inquiry) &&
+          yearFit(inquiry.years, e.folded, e.card.date) >= 0.6 &&
+          askFit(inquiry.asks.slice(0, 1), e, measure) >= YEAR_MET &&
+          // 计划2025年10月投用 in the paragraph of 蔬菜销售额 tells no sales of 2025.
+          e.topic.own >= e.topic.held * OWN_YEAR,
     );
     if (ofYear.length === 0) return { answer: false, reason: 'no-such-year', why: 'no sentence of the year asked' };
     const rest = evidence.filter((e) => !ofYear.includes(e) && yearFit(inquiry.years, e.folded, e.card.date) > 0);

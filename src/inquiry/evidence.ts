@@ -7,6 +7,7 @@ import { askFit } from './composing/asks.ts';
 import { type Context, Coverage, type Field, fieldOf } from './composing/coverage.ts';
 import { conceptWeight, rejoined, topicWords } from './composing/words.ts';
 import { isAnnouncement, isCourtesy } from './composing/boilerplate.ts';
+import { isPlain, PLAIN_SUBJECT } from './composing/plain.ts';
 import { figuresOf } from './composing/figures.ts';
 import { measured } from './composing/measure.ts';
 import { sameMatter } from './composing/matter.ts';
@@ -106,7 +107,10 @@ const subjects = new WeakMap<Letter, Field>();
 function subjectField(letter: Letter, card: LetterCard, vocabulary: Vocabulary): Field {
   let field = subjects.get(letter);
   if (!field) {
-    field = fieldOf(card.subject ?? card.title, vocabulary);
+    field = fieldOf(
+      card.subject ?? card.title ?? (isPlain(card) ? letter.body.slice(0, PLAIN_SUBJECT) : null),
+      vocabulary,
+    );
     subjects.set(letter, field);
   }
   return field;
