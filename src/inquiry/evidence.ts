@@ -276,12 +276,13 @@ const lettersRead = 6;
 export function gather(view: View, inquiry: Inquiry, hits: readonly Hit[]): readonly Evidence[] {
   const near = [...new Set(hits.map((h) => h.passage.letter))].slice(0, lettersRead);
   const bodies = near.flatMap((index) => view.letter(index) ?? []).map(letterText);
-  const words = rejoined(wordsOf(inquiry), (text) => bodies.some((body) => body.includes(text)));
+  const printed = (text: string): boolean => bodies.some((body) => body.includes(text));
+  const words = rejoined(wordsOf(inquiry), printed, view.idf('\u0000'));
   const ground: Ground = {
     view,
     inquiry,
     coverage: new Coverage(words, view.vocabulary),
-    topic: new Topic(unitsOf(inquiry, view)),
+    topic: new Topic(unitsOf(inquiry, view, printed)),
     groups: askedGroups(fold(inquiry.question)),
     figures: figuresOf(inquiry.question),
     measure: measured(fold(inquiry.question)),

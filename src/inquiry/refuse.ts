@@ -27,7 +27,7 @@ function nearCards(view: View, letters: readonly number[], hits: readonly Hit[])
 
 function nearBlocks(cards: readonly LetterCard[], language: Language): readonly Block[] {
   const items = cards.map((card) => {
-    const label = letterLabel(language, card);
+    const label = letterLabel(language, card) ?? card.file;
     const named =
       card.subject !== null && card.proposalNo !== null ? say(language, 'titled', { title: card.subject }) : null;
     return { text: [label, named, card.department, card.date].filter((p) => p !== null).join(' · '), markers: [] };

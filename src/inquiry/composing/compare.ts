@@ -71,7 +71,7 @@ export function sides(inquiry: Inquiry, evidence: readonly Evidence[]): readonly
 }
 
 function nameOf(card: LetterCard, inquiry: Inquiry): string {
-  const label = letterLabel(inquiry.language, card) ?? '';
+  const label = letterLabel(inquiry.language, card) ?? card.file;
   return [label, card.date].filter((part) => part !== null && part !== '').join(' · ');
 }
 

@@ -111,14 +111,24 @@ export function tagsOf(text: string): readonly (Span & { tag: string })[] {
 }
 
 /** Neighbours cut into single characters (托/育, 公/租房) are one word when they touch and one of them is a character. */
-function joined(words: readonly QuestionWord[], tags: readonly (Span & { tag: string })[]): readonly QuestionWord[] {
+function joined(
+  words: readonly QuestionWord[],
+  tags: readonly (Span & { tag: string })[],
+  printed: (text: string) => boolean,
+): readonly QuestionWord[] {
   const out: QuestionWord[] = [];
   for (const word of words.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = out.at(-1);
     if (last && contains(last, word)) continue;
-    const one = last && last.end === word.start && tags.some((t) => contains(t, last) && contains(t, word));
+    const touch = last && last.end === word.start;
+    const single =
+      last &&
+      (word.word.length === 1 || last.word.length === 1) &&
+      /^[\u3400-\u9fff]{2,5}$/u.test(last.word + word.word);
+    const one =
+      touch && (tags.some((t) => contains(t, last) && contains(t, word)) || (single && printed(last.word + word.word)));
     if (last && one)
-      out.splice(-1, 1, { ...last, word: last.word + word.word, end: word.end, idf: Math.max(last.idf, word.idf) });
+      out.splice(-1, 1, { ...last, word: last.word + word.word, end: word.end, idf: last.idf + word.idf });
     else out.push(word);
   }
   return out;
@@ -270,8 +280,14 @@ const NAMED = 0.4;
 
 const FIGURE = /^[\d.一二三四五六七八九十百千万亿零〇两几]+[岁年个户家吨斤人块元只件张台天]?$/u;
 
-/** Things that the question names, in order. Agencies and figures are none: agencies bind letters, figures are circumstances. */
-export function unitsOf(inquiry: Inquiry, view: View): readonly Unit[] {
+/**
+ * Things that the question names, in order. `printed`: whether a letter at hand has the text, for names cut into characters.
+ * Agencies and figures are none: agencies bind letters, figures are circumstances. */
+export function unitsOf(
+  inquiry: Inquiry,
+  view: View,
+  printed: (text: string) => boolean = () => false,
+): readonly Unit[] {
   const { vocabulary } = view;
   // English is cut to its telling words, which parts "proof of concept": forms are looked for in what was asked.
   const english = inquiry.language === 'en' && inquiry.earlier === null;
@@ -307,7 +323,7 @@ export function unitsOf(inquiry: Inquiry, view: View): readonly Unit[] {
   );
   return [
     ...concepts,
-    ...joined(free, tags).map((w) => wordUnit(w, tags)),
+    ...joined(free, tags, printed).map((w) => wordUnit(w, tags)),
     ...called.map((n) => nameUnit(n, view)),
   ].toSorted((a, b) => a.start - b.start);
 }

@@ -48,9 +48,14 @@ const chineseOnly = /^[\u3400-\u9fff]+$/u;
 
 /**
  * 盐/塘/河 and 幸福/院 were one name before they were cut: single characters join the words that they touch where a
- * letter at hand prints them so; elsewhere (改/管线) they are words of their own.
+ * letter at hand prints them so; elsewhere (改/管线) they are words of their own. A name is rarer than its characters,
+ * by their sum, up to `rarest`.
  */
-export function rejoined(words: readonly QuestionWord[], printed: (text: string) => boolean): readonly QuestionWord[] {
+export function rejoined(
+  words: readonly QuestionWord[],
+  printed: (text: string) => boolean,
+  rarest: number,
+): readonly QuestionWord[] {
   const joined: QuestionWord[] = [];
   for (const word of words.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = joined.at(-1);
@@ -64,7 +69,12 @@ export function rejoined(words: readonly QuestionWord[], printed: (text: string)
     const plain = last && last.known && word.known && last.concepts.length + word.concepts.length === 0;
     const fits = last && last.word.length + word.word.length <= 4 && printed(last.word + word.word);
     if (last && touches && single && plain && fits)
-      joined.splice(-1, 1, { ...last, word: last.word + word.word, end: word.end, idf: Math.max(last.idf, word.idf) });
+      joined.splice(-1, 1, {
+        ...last,
+        word: last.word + word.word,
+        end: word.end,
+        idf: Math.min(rarest, last.idf + word.idf),
+      });
     else joined.push(word);
   }
   return joined;

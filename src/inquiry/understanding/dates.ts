@@ -8,6 +8,11 @@ const RANGE = new RegExp(
   `(${YEAR})\\s*年?(?:度)?\\s*(?:至|到|-|—|–|~|～|to|through|and(?=.*between))\\s*(${YEAR})\\s*(?:年(?:度|间|之间)?)?`,
   'gu',
 );
+/** 1984年6月至1985年1月 is one stretch, no comparison. */
+const MONTHS = new RegExp(
+  `(${YEAR})\\s*年\\s*(?:1[0-2]|[1-9])月(?:\\s*\\d{1,2}日)?\\s*(?:至|到|-|—|–|~|～)\\s*(${YEAR})\\s*年(?:\\s*(?:1[0-2]|[1-9])月(?:\\s*\\d{1,2}日)?)?`,
+  'gu',
+);
 const SINCE = new RegExp(
   `(?:从|自|since\\s+)?(${YEAR})\\s*(?:年(?:度)?)?\\s*(?:以来|至今|起|开始到现在)|since\\s+(${YEAR})`,
   'gu',
@@ -58,6 +63,7 @@ export function findYears(reading: Reading, today: string): readonly AskedYears[
     if (found.some((other) => other.at.start < at.end && at.start < other.at.end)) return;
     found.push({ written: written.trim(), from, to, at });
   };
+  for (const match of matches(MONTHS, text)) accept(match[0], match.span.start, year(match[1]), year(match[2]));
   for (const match of matches(RANGE, text)) accept(match[0], match.span.start, year(match[1]), year(match[2]));
   for (const match of matches(SINCE, text)) accept(match[0], match.span.start, year(match[1] ?? match[2]), now);
   for (const match of matches(BEFORE, text)) {
