@@ -159,7 +159,9 @@ function bodyBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
           ...quoteBlocks(builder, view, inquiry, choose(told, inquiry)),
           ...silent.map((asked): Block => ({ kind: 'note', text: say(inquiry.language, 'noPlaceTopic', { asked }) })),
         ];
-      const blocks = compareBlocks(builder, inquiry, sides(inquiry, evidence));
+      // Where no sides are named, letters are sides only if each tells of the matter.
+      const telling = inquiry.years.length + inquiry.places.length + inquiry.agencies.length > 1 ? evidence : told;
+      const blocks = compareBlocks(builder, inquiry, sides(inquiry, telling));
       return blocks.length > 0 ? blocks : factBlocks(builder, ground);
     }
     case 'commitment':

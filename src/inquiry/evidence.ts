@@ -7,7 +7,7 @@ import { askFit } from './composing/asks.ts';
 import { type Context, Coverage, type Field, fieldOf } from './composing/coverage.ts';
 import { conceptWeight, rejoined, topicWords } from './composing/words.ts';
 import { isAnnouncement, isCourtesy } from './composing/boilerplate.ts';
-import { isPlain, PLAIN_SUBJECT } from './composing/plain.ts';
+import { isPlain, ledByRetrieval, PLAIN_SUBJECT } from './composing/plain.ts';
 import { figuresOf } from './composing/figures.ts';
 import { measured } from './composing/measure.ts';
 import { sameMatter } from './composing/matter.ts';
@@ -300,5 +300,6 @@ export function gather(view: View, inquiry: Inquiry, hits: readonly Hit[]): read
       if (inside.length > 0) found.push(...sectionEvidence(ground, card, letter, at, inside, top));
     }
   }
-  return aged(found, inquiry).toSorted((a, b) => b.score - a.score || a.start - b.start);
+  const ranked = aged(found, inquiry).toSorted((a, b) => b.score - a.score || a.start - b.start);
+  return ledByRetrieval(ranked, near[0]);
 }

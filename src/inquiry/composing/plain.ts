@@ -8,3 +8,21 @@ export function isPlain(card: LetterCard): boolean {
 
 /** Characters of a plain text that count as its subject. */
 export const PLAIN_SUBJECT = 4000;
+
+interface Ranked {
+  readonly card: LetterCard;
+  readonly score: number;
+  readonly covered: number;
+}
+
+/** How far a sentence of the text that retrieval found best may stay behind another text's and still lead. */
+const BEHIND = { score: 0.8, covered: 0.05 } as const;
+
+/** What tells a letter's best sentence (its kind, its year, its length) tells little of a plain text: retrieval decides. */
+export function ledByRetrieval<E extends Ranked>(evidence: readonly E[], leading: number | undefined): readonly E[] {
+  const [top] = evidence;
+  if (!top || !isPlain(top.card) || top.card.index === leading) return evidence;
+  const own = evidence.find((e) => e.card.index === leading);
+  if (!own || own.score < top.score * BEHIND.score || own.covered < top.covered - BEHIND.covered) return evidence;
+  return [own, ...evidence.filter((e) => e !== own)];
+}

@@ -55,10 +55,21 @@ export function proofOf(citation: DraftCitation, view: View): Proof | Dropped {
   return { ...citation, source, card, quote, text: squeeze(quote), heading, page: at };
 }
 
-/** Names and numbers of a letter as its own fields print them; a sentence that cites the letter may name it so. */
+/** Names and numbers of a letter as its own fields print them, and its file where it prints none; a sentence that cites the letter may name it so. */
 export function printed(proof: Proof): readonly string[] {
   const c = proof.card;
-  const fields = [c.proposalNo, c.session, c.title, c.subject, c.department, c.docNo, c.result, c.date, c.place];
+  const fields = [
+    c.file,
+    c.proposalNo,
+    c.session,
+    c.title,
+    c.subject,
+    c.department,
+    c.docNo,
+    c.result,
+    c.date,
+    c.place,
+  ];
   const years = c.date === null ? [] : [c.date.slice(0, 4)];
   const people = c.addressees.length > 0 ? [...c.addressees, c.addressees.join('、'), c.addressees.join(', ')] : [];
   return [...fields, ...years, ...people, proof.heading].filter((x): x is string => x !== null).map(squeeze);
