@@ -14,6 +14,7 @@ export function withoutVocabulary(view: View): View {
       serialise: () => vocabulary.serialise(),
       find: (id) => vocabulary.find(id),
       match: () => [],
+      among: () => ({ match: () => [] }),
     },
     card: (index) => view.card(index),
     letter: (index) => view.letter(index),

@@ -4,10 +4,12 @@ import { fold } from '../search/fold.ts';
 import type { Hit, LetterCard, View } from '../search/view.ts';
 import type { Vocabulary } from '../search/vocabulary.ts';
 import { askFit } from './composing/asks.ts';
-import { type Context, Coverage, type Field, fieldOf } from './composing/coverage.ts';
+import { type Context, Coverage } from './composing/coverage.ts';
+import type { Field } from './composing/field.ts';
+import { askedConcepts, foldedBody, LetterFields } from './composing/letter-fields.ts';
 import { conceptWeight, rejoined, topicWords } from './composing/words.ts';
 import { isAnnouncement, isCourtesy } from './composing/boilerplate.ts';
-import { isPlain, ledByRetrieval, PLAIN_SUBJECT } from './composing/plain.ts';
+import { ledByRetrieval } from './composing/plain.ts';
 import { figuresOf } from './composing/figures.ts';
 import { measured } from './composing/measure.ts';
 import { sameMatter } from './composing/matter.ts';
@@ -85,48 +87,6 @@ interface Ground {
   readonly measure: RegExp | null;
 }
 
-/** Fields of sentences by their start; a letter's object lives as long as its generation keeps it at hand. */
-const sentenceFields = new WeakMap<Letter, Map<number, Field>>();
-
-function sentenceField(letter: Letter, sentence: Span, vocabulary: Vocabulary): Field {
-  let fields = sentenceFields.get(letter);
-  if (!fields) {
-    fields = new Map();
-    sentenceFields.set(letter, fields);
-  }
-  let field = fields.get(sentence.start);
-  if (!field) {
-    field = fieldOf(letter.body.slice(sentence.start, sentence.end), vocabulary);
-    fields.set(sentence.start, field);
-  }
-  return field;
-}
-
-const subjects = new WeakMap<Letter, Field>();
-
-function subjectField(letter: Letter, card: LetterCard, vocabulary: Vocabulary): Field {
-  let field = subjects.get(letter);
-  if (!field) {
-    field = fieldOf(
-      card.subject ?? card.title ?? (isPlain(card) ? letter.body.slice(0, PLAIN_SUBJECT) : null),
-      vocabulary,
-    );
-    subjects.set(letter, field);
-  }
-  return field;
-}
-
-const letterTexts = new WeakMap<Letter, string>();
-
-function letterText(letter: Letter): string {
-  let text = letterTexts.get(letter);
-  if (text === undefined) {
-    text = fold(letter.body);
-    letterTexts.set(letter, text);
-  }
-  return text;
-}
-
 /** Words of the question, with those of the turns that it continues at a lower weight. */
 export function wordsOf(inquiry: Inquiry): readonly QuestionWord[] {
   const own = topicWords(inquiry);
@@ -139,19 +99,19 @@ export function wordsOf(inquiry: Inquiry): readonly QuestionWord[] {
 function sectionEvidence(
   ground: Ground,
   card: LetterCard,
-  letter: Letter,
+  fields: LetterFields,
   at: number,
   hits: readonly Hit[],
   top: number,
 ) {
   const { view, inquiry, coverage } = ground;
+  const { letter, subject } = fields;
   const section = letter.sections[at] as Section;
   const { vocabulary } = view;
-  const heading = section.headingAt ? sentenceField(letter, section.headingAt, vocabulary) : fieldOf(null, vocabulary);
-  const subject = subjectField(letter, card, vocabulary);
+  const heading = fields.at(section.headingAt);
   const fieldAt = (i: number): Field | undefined => {
     const sentence = section.sentences[i];
-    return sentence && sentenceField(letter, sentence, vocabulary);
+    return sentence && fields.at(sentence);
   };
   const paragraphs = paragraphsOf(letter, section);
   return section.sentences.flatMap((sentence, i): Evidence[] => {
@@ -170,13 +130,15 @@ function sectionEvidence(
       { field: subject, weight: subjectWeight, role: 'subject' },
     ];
     const held = contexts.map((c) => ({ ...c, weight: coverWeights[c.role] }));
-    const covered = coverage.share(held);
-    const central = coverage.holdsCentral(held);
-    const around = [near[0] ?? own, ...near, heading, subject, ...announced].map((f) => f.folded).join('\n');
+    const { share: covered, central } = coverage.held(held);
+    const groupsMissing =
+      ground.groups.length === 0
+        ? 0
+        : groupsMissingIn([near[0] ?? own, ...near, heading, subject, ...announced], ground.groups);
     const topic = ground.topic.fit(held, {
       own: held.filter((c) => c.role === 'own' || c.role === 'heading'),
-      groupsMissing: ground.groups.filter((told) => !told.test(around)).length,
-      body: letterText(letter),
+      groupsMissing,
+      body: fields.body,
     });
     const parts: EvidenceParts = {
       words: coverage.share(contexts),
@@ -201,6 +163,11 @@ function sectionEvidence(
     const place = { letter, card, passage: hit.passage, section: at, position: i };
     return [{ ...place, start, end, done, planned, folded: own.folded, score, parts, covered, central, topic }];
   });
+}
+
+function groupsMissingIn(fields: readonly Field[], groups: readonly RegExp[]): number {
+  const around = fields.map((f) => f.folded).join('\n');
+  return groups.filter((told) => !told.test(around)).length;
 }
 
 /** 1 for the letter that the conversation is about and those of its matter, 0.5 for others that it touched. */
@@ -275,29 +242,33 @@ const lettersRead = 6;
 /** Sentences within the hits, best first. */
 export function gather(view: View, inquiry: Inquiry, hits: readonly Hit[]): readonly Evidence[] {
   const near = [...new Set(hits.map((h) => h.passage.letter))].slice(0, lettersRead);
-  const bodies = near.flatMap((index) => view.letter(index) ?? []).map(letterText);
+  const bodies = near.flatMap((index) => view.letter(index) ?? []).map(foldedBody);
   const printed = (text: string): boolean => bodies.some((body) => body.includes(text));
   const words = rejoined(wordsOf(inquiry), printed, view.idf('\u0000'));
+  const coverage = new Coverage(words, view.vocabulary);
+  const topic = new Topic(unitsOf(inquiry, view, printed));
   const ground: Ground = {
     view,
     inquiry,
-    coverage: new Coverage(words, view.vocabulary),
-    topic: new Topic(unitsOf(inquiry, view, printed)),
+    coverage,
+    topic,
     groups: askedGroups(fold(inquiry.question)),
     figures: figuresOf(inquiry.question),
     measure: measured(fold(inquiry.question)),
   };
+  const looking = view.vocabulary.among(askedConcepts(inquiry, coverage, topic.units));
   const top = hits[0]?.score ?? 0;
   const found: Evidence[] = [];
   for (const index of near) {
     const card = view.card(index);
     const letter = view.letter(index);
     if (!card || !letter) continue;
+    const fields = new LetterFields(letter, card, looking);
     const own = hits.filter((h) => h.passage.letter === index && h.passage.role === 'text');
     for (const at of letter.sections.keys()) {
       const section = letter.sections[at];
       const inside = own.filter((h) => section && h.passage.start < section.end && section.start < h.passage.end);
-      if (inside.length > 0) found.push(...sectionEvidence(ground, card, letter, at, inside, top));
+      if (inside.length > 0) found.push(...sectionEvidence(ground, card, fields, at, inside, top));
     }
   }
   const ranked = aged(found, inquiry).toSorted((a, b) => b.score - a.score || a.start - b.start);

@@ -1,7 +1,7 @@
 /** Replies that quote nothing: what is not found, what may not be shown, questions back, small talk. */
 import type { Answer, Block, Clarify, Language, NearLetter, Unanswered } from '../model.ts';
 import type { Hit, LetterCard, View } from '../search/view.ts';
-import { fieldOf } from './composing/coverage.ts';
+import { fieldOf } from './composing/field.ts';
 import { newestFirst } from './composing/matter.ts';
 import { levelOf, MET } from './composing/topic.ts';
 import { unitsOf } from './composing/units.ts';

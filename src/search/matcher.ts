@@ -16,8 +16,11 @@ export const FORM_KINDS = [
 const WIDEST_GAP = 6;
 const SENTENCE_END = /[。！？；!?;\n]/;
 
+/** Half- or full-width. */
+const LETTER = /[a-zA-Zａ-ｚＡ-Ｚ]/;
+
 /** A form or, with `via` null, a longer string in which the concept's forms do not count. */
-interface Form {
+export interface Form {
   readonly concept: number;
   readonly via: FormKind | null;
   readonly text: string;
@@ -42,7 +45,7 @@ export interface MatcherTables {
   readonly lengths: Uint16Array;
 }
 
-const isEnglish = (text: string): boolean => /^[\x20-\x7e]+$/.test(text);
+export const isEnglish = (text: string): boolean => /^[\x20-\x7e]+$/.test(text);
 
 function formsOf(concepts: readonly Concept[]): Form[] {
   const forms: Form[] = [];
@@ -103,15 +106,12 @@ function isJoint(text: string, at: number): boolean {
 }
 
 /** A form that begins or ends in a letter or digit does not match inside a longer Latin word or number. */
-function cutsWord(text: string, start: number, end: number): boolean {
+export function cutsWord(text: string, start: number, end: number): boolean {
   return isJoint(text, start) || isJoint(text, end);
 }
 
-/** Called for each occurrence of a pattern, in the order of the ends. */
-type Found = (pattern: number, start: number, end: number) => void;
-
-function scanCharacters(tables: MatcherTables, text: string, found: Found): void {
-  const { characters, codeOf, lengths } = tables;
+function scanCharacters(tables: MatcherTables, text: string, gathered: Gathered): void {
+  const { characters, codeOf, lengths, useStart, uses } = tables;
   const { patternAt, output } = characters;
   let state = 0;
   for (let at = 0; at < text.length; at++) {
@@ -119,12 +119,20 @@ function scanCharacters(tables: MatcherTables, text: string, found: Found): void
     for (let ending = patternAt[state]! >= 0 ? state : output[state]!; ending !== 0; ending = output[ending]!) {
       const pattern = patternAt[ending]!;
       const start = at + 1 - lengths[pattern]!;
-      if (!cutsWord(text, start, at + 1)) found(pattern, start, at + 1);
+      if (cutsWord(text, start, at + 1)) continue;
+      for (let use = useStart[pattern]!; use < useStart[pattern + 1]!; use++) {
+        gathered.add(uses[use]! >>> 3, uses[use]! & 7, start, at + 1);
+      }
     }
   }
 }
 
-function scanEnglish(tables: MatcherTables, codes: ReadonlyMap<string, number>, text: string, found: Found): void {
+/** Patterns of English words in a text, in the order of their ends. */
+function* englishIn(
+  tables: MatcherTables,
+  codes: ReadonlyMap<string, number>,
+  text: string,
+): Generator<{ readonly pattern: number; readonly start: number; readonly end: number }> {
   const { english, characterPatterns, lengths } = tables;
   const { patternAt, output } = english;
   let state = 0;
@@ -145,7 +153,7 @@ function scanEnglish(tables: MatcherTables, codes: ReadonlyMap<string, number>, 
     state = step(english, state, code);
     for (let ending = patternAt[state]! >= 0 ? state : output[state]!; ending !== 0; ending = output[ending]!) {
       const pattern = characterPatterns + patternAt[ending]!;
-      found(pattern, starts[starts.length - lengths[pattern]!]!, end);
+      yield { pattern, start: starts[starts.length - lengths[pattern]!]!, end };
     }
   }
 }
@@ -178,36 +186,73 @@ function telling(occurrences: readonly Occurrence[]): ConceptMatch[] {
   });
 }
 
-/** `Vocabulary.match` over compiled tables. */
-export function matcher(concepts: readonly Concept[], tables: MatcherTables): (text: string) => ConceptMatch[] {
-  const forms = formsOf(concepts);
-  const codes = new Map(tables.words.map((word, index) => [word, index + 1]));
-  const { useStart, uses } = tables;
-  return (text) => {
-    const occurrences: Occurrence[] = [];
-    /** Of each form with `…`: where its parts were last seen, from the first on. */
-    const reached = new Map<number, { start: number; end: number }[]>();
-    const found: Found = (pattern, start, end) => {
+/** Occurrences of forms in one text, gathered from those of their parts: to be told in the order of the parts' ends. */
+export class Gathered {
+  readonly #forms: readonly Form[];
+  readonly #text: string;
+  readonly #occurrences: Occurrence[] = [];
+  /** Of each form with `…`: where its parts were last seen, from the first on. */
+  #reached: Map<number, { start: number; end: number }[]> | null = null;
+
+  constructor(forms: readonly Form[], text: string) {
+    this.#forms = forms;
+    this.#text = text;
+  }
+
+  /** Part `part` of form `number` stands at `[start, end)`. */
+  add(number: number, part: number, start: number, end: number): void {
+    const { concept, via, text: form, parts } = this.#forms[number]!;
+    let from = start;
+    if (parts > 1) {
+      this.#reached ??= new Map();
+      const spans = this.#reached.get(number) ?? [];
+      this.#reached.set(number, spans);
+      const before = part === 0 ? { start, end: start } : spans[part - 1];
+      const gap = before ? start - before.end : -1;
+      if (!before || gap < 0 || gap > WIDEST_GAP || SENTENCE_END.test(this.#text.slice(before.end, start))) return;
+      from = before.start;
+      spans[part] = { start: from, end };
+      if (part < parts - 1) return;
+    }
+    this.#occurrences.push({ concept, start: from, end, via, form });
+  }
+
+  matches(): ConceptMatch[] {
+    return this.#occurrences.length === 0 ? [] : telling(this.#occurrences);
+  }
+}
+
+/** What `Vocabulary` does with texts, over compiled tables. */
+export class Matcher {
+  readonly forms: readonly Form[];
+  readonly tables: MatcherTables;
+  readonly #codes: ReadonlyMap<string, number>;
+  /** Whether an English form is of figures alone: else a text without a letter has none. */
+  readonly #figures: boolean;
+
+  constructor(concepts: readonly Concept[], tables: MatcherTables) {
+    this.forms = formsOf(concepts);
+    this.tables = tables;
+    this.#codes = new Map(tables.words.map((word, index) => [word, index + 1]));
+    this.#figures = this.forms.some(({ text }) => isEnglish(text) && !LETTER.test(text));
+  }
+
+  match(text: string): ConceptMatch[] {
+    const gathered = new Gathered(this.forms, text);
+    scanCharacters(this.tables, text, gathered);
+    this.addEnglish(text, gathered, null);
+    return gathered.matches();
+  }
+
+  /** The English forms in the text, of all concepts or of those in `among`. */
+  addEnglish(text: string, gathered: Gathered, among: ReadonlySet<number> | null): void {
+    if (!this.#figures && !LETTER.test(text)) return;
+    const { useStart, uses } = this.tables;
+    for (const { pattern, start, end } of englishIn(this.tables, this.#codes, text)) {
       for (let use = useStart[pattern]!; use < useStart[pattern + 1]!; use++) {
         const number = uses[use]! >>> 3;
-        const part = uses[use]! & 7;
-        const { concept, via, text: form, parts } = forms[number]!;
-        let from = start;
-        if (parts > 1) {
-          const spans = reached.get(number) ?? [];
-          reached.set(number, spans);
-          const before = part === 0 ? { start, end: start } : spans[part - 1];
-          const gap = before ? start - before.end : -1;
-          if (!before || gap < 0 || gap > WIDEST_GAP || SENTENCE_END.test(text.slice(before.end, start))) continue;
-          from = before.start;
-          spans[part] = { start: from, end };
-          if (part < parts - 1) continue;
-        }
-        occurrences.push({ concept, start: from, end, via, form });
+        if (among === null || among.has(this.forms[number]!.concept)) gathered.add(number, uses[use]! & 7, start, end);
       }
-    };
-    scanCharacters(tables, text, found);
-    scanEnglish(tables, codes, text, found);
-    return telling(occurrences);
-  };
+    }
+  }
 }

@@ -105,6 +105,11 @@ export function terms(text: string): Terms {
   return { words, bigrams: bigramsOf(folded) };
 }
 
+/** Words of a folded text in order, all of them, as `tagged` cuts them. */
+export function cutWords(folded: string): readonly string[] {
+  return jieba().cut(folded, false);
+}
+
 /**
  * Words of a folded text in order with jieba's part of speech (`n` noun, `v` verb, `t` time, `d` adverb …; `x` for what its
  * dictionary has not): tells the thing a question is about from its manner of speaking. Not a tokeniser for matching.

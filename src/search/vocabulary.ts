@@ -1,6 +1,7 @@
 /** The vocabulary: office words, everyday words, spoken phrases and English words of one concept, known as one. */
 import { InquiryError } from '../errors.ts';
-import { compileMatcher, matcher, type MatcherTables } from './matcher.ts';
+import { Few } from './matcher-few.ts';
+import { compileMatcher, Matcher, type MatcherTables } from './matcher.ts';
 import { parseConcepts, readVocabularyFiles, type VocabularyFiles } from './vocabulary-files.ts';
 
 /** Which list of the concept a form stands in. */
@@ -46,6 +47,8 @@ export interface Vocabulary {
    * inside a longer one of the same concept is not.
    */
   match(text: string): readonly ConceptMatch[];
+  /** The same for these concepts alone, many times faster: for looking through many texts for what one question asks. */
+  among(concepts: Iterable<number>): Pick<Vocabulary, 'match'>;
   /** The compiled form for `restoreVocabulary`: a served index needs no YAML. */
   serialise(): Uint8Array;
 }
@@ -99,12 +102,15 @@ function serialise(sha256: string, concepts: readonly Concept[], tables: Matcher
 }
 
 function vocabulary(sha256: string, concepts: readonly Concept[], tables: MatcherTables): Vocabulary {
+  const matcher = new Matcher(concepts, tables);
+  const few = new Few(matcher);
   const positions = new Map(concepts.map(({ id }, position) => [id, position]));
   return {
     sha256,
     concepts,
     find: (id) => positions.get(id) ?? null,
-    match: matcher(concepts, tables),
+    match: (text) => matcher.match(text),
+    among: (wanted) => few.among(wanted),
     serialise: () => serialise(sha256, concepts, tables),
   };
 }

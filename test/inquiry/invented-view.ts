@@ -32,6 +32,7 @@ export const vocabulary: Vocabulary = {
     const at = concepts.findIndex((c) => c.id === id);
     return at < 0 ? null : at;
   },
+  among: () => vocabulary,
   match: (text) => {
     const folded = fold(text);
     const found: ConceptMatch[] = [];

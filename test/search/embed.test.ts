@@ -34,6 +34,9 @@ function vocabularyOf(sha256 = 'a'.repeat(64)): Vocabulary {
     sha256,
     concepts,
     find: (id) => concepts.findIndex((each) => each.id === id),
+    among() {
+      return this;
+    },
     match: (text) =>
       concepts.flatMap(({ office }, at) =>
         office.flatMap((form): ConceptMatch[] => {

@@ -109,6 +109,9 @@ export function vocabularyOf(
     sha256: JSON.stringify(lists),
     concepts,
     find: (id) => (at(id) < 0 ? null : at(id)),
+    among() {
+      return this;
+    },
     match: (text) => {
       const found: ConceptMatch[] = [];
       lists.forEach(({ forms }, concept) => {

@@ -1,67 +1,8 @@
 /** How far a text holds the words of a question: as written, by a concept, or in part. */
-import type { Span } from '../../model.ts';
+import type { Vocabulary } from '../../search/vocabulary.ts';
 import type { QuestionWord } from '../inquiry.ts';
-import { fold } from '../../search/fold.ts';
-import type { ConceptMatch, Vocabulary } from '../../search/vocabulary.ts';
-import { isCutOut, tagsOf } from './units.ts';
+import type { Field } from './field.ts';
 import { conceptWeight, weightOf } from './words.ts';
-
-/** A text made ready for comparing. */
-export class Field {
-  readonly folded: string;
-  readonly #text: string;
-  readonly #matches = new Map<number, ConceptMatch[]>();
-  readonly #told = new Map<number, Told>();
-  #words: readonly Span[] | null = null;
-
-  constructor(text: string, vocabulary: Vocabulary | null) {
-    this.#text = text;
-    this.folded = fold(text);
-    for (const match of text === '' ? [] : (vocabulary?.match(text) ?? [])) {
-      const known = this.#matches.get(match.concept);
-      if (known) known.push(match);
-      else this.#matches.set(match.concept, [match]);
-    }
-  }
-
-  /**
-   * How the text tells a concept: `doubtful` by a spoken phrase or two everyday characters alone, which in a letter's
-   * prose are often chance; null not at all, also where the form is cut out of other words (护工 in 保护工作).
-   */
-  tells(concept: number): Told {
-    const matches = this.#matches.get(concept);
-    if (!matches) return null;
-    let told = this.#told.get(concept);
-    if (told === undefined) {
-      told = this.#judged(matches);
-      this.#told.set(concept, told);
-    }
-    return told;
-  }
-
-  /** The forms, folded, by which the text tells a concept. */
-  forms(concept: number): readonly string[] {
-    return (this.#matches.get(concept) ?? []).map((m) => this.folded.slice(m.start, m.end));
-  }
-
-  #judged(matches: readonly ConceptMatch[]): Told {
-    const chance = (m: ConceptMatch): boolean =>
-      m.via === 'spoken' || (m.via === 'everyday' && m.form.length < 3 && /[\u3400-\u9fff]/u.test(m.form));
-    if (matches.some((m) => !chance(m) && m.form.length > 3)) return 'sure';
-    // Words are cut only when a form may be cut out of them.
-    this.#words ??= tagsOf(fold(this.#text));
-    const whole = matches.filter((m) => !isCutOut(m, this.#words ?? []));
-    return whole.length === 0 ? null : whole.every(chance) ? 'doubtful' : 'sure';
-  }
-}
-
-export type Told = 'sure' | 'doubtful' | null;
-
-const none = new Field('', null);
-
-export function fieldOf(text: string | null, vocabulary: Vocabulary): Field {
-  return text === null || text === '' ? none : new Field(text, vocabulary);
-}
 
 const byConcept = 0.9;
 const byKin = 0.55;
@@ -132,6 +73,11 @@ export class Coverage {
     this.#central = this.#probes.flatMap((p, i) => (topical[i] && p.weight >= most * nearlyCentral ? [i] : []));
   }
 
+  /** Every concept that a field may be asked about. */
+  concepts(): readonly number[] {
+    return this.#probes.flatMap(({ concepts, kin }) => [...concepts, ...kin]);
+  }
+
   #levelsIn(field: Field): Float64Array {
     let levels = this.#levels.get(field);
     if (!levels) {
@@ -141,26 +87,37 @@ export class Coverage {
     return levels;
   }
 
-  #best(probe: number, contexts: readonly Context[]): number {
-    let best = 0;
-    for (const { field, weight } of contexts) best = Math.max(best, weight * (this.#levelsIn(field)[probe] ?? 0));
+  /** Each word where it counts most. */
+  #best(contexts: readonly Context[]): Float64Array {
+    const best = new Float64Array(this.#probes.length);
+    for (const { field, weight } of contexts) {
+      const levels = this.#levelsIn(field);
+      for (let probe = 0; probe < best.length; probe += 1)
+        best[probe] = Math.max(best[probe] ?? 0, weight * (levels[probe] ?? 0));
+    }
     return best;
   }
 
   /** IDF-weighted share, 0 to 1, of the words that the contexts hold; each word counts where it counts most. */
   share(contexts: readonly Context[]): number {
+    return this.#shareOf(this.#best(contexts));
+  }
+
+  #shareOf(best: Float64Array): number {
     let got = 0;
     let all = 0;
     for (const [i, { weight }] of this.#probes.entries()) {
       all += weight;
-      got += weight * this.#best(i, contexts);
+      got += weight * (best[i] ?? 0);
     }
     return all === 0 ? 0 : got / all;
   }
 
-  /** Whether the most telling word of the question, or one nearly as telling, is held. */
-  holdsCentral(contexts: readonly Context[]): boolean {
-    return this.#central.length === 0 || this.#central.some((i) => this.#best(i, contexts) >= 0.4);
+  /** The share, and whether the most telling word of the question, or one nearly as telling, is held. */
+  held(contexts: readonly Context[]): { readonly share: number; readonly central: boolean } {
+    const best = this.#best(contexts);
+    const central = this.#central.length === 0 || this.#central.some((i) => (best[i] ?? 0) >= 0.4);
+    return { share: this.#shareOf(best), central };
   }
 }
 

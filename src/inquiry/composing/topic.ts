@@ -1,5 +1,5 @@
 /** Whether evidence is about what the question is about: each thing the question names, looked for where it stands. */
-import type { Field } from './coverage.ts';
+import type { Field } from './field.ts';
 import { holdsName } from './named.ts';
 import type { Unit } from './units.ts';
 

@@ -10,7 +10,7 @@ import { verify } from '../../../src/inquiry/verify.ts';
 import type { Answered } from '../../../src/model.ts';
 import { levelOf } from '../../../src/inquiry/composing/topic.ts';
 import { unitsOf } from '../../../src/inquiry/composing/units.ts';
-import { fieldOf } from '../../../src/inquiry/composing/coverage.ts';
+import { fieldOf } from '../../../src/inquiry/composing/field.ts';
 import { loadVocabulary } from '../../../src/search/vocabulary.ts';
 import { inquiryOf, letterOf, viewOf } from '../invented.ts';
 
