@@ -51,10 +51,8 @@ function mainCard(ground: Ground): LetterCard | null {
   const { inquiry, evidence, hits, view } = ground;
   const best = evidence[0]?.card ?? null;
   const scope = scopeCards(ground);
-  if (scope.length > 0 && matters(scope).length === 1) {
-    const main = mainOf(scope);
-    if (topicWords(inquiry).length === 0 || best === null) return main;
-  }
+  if (scope.length > 0 && (topicWords(inquiry).length === 0 || best === null) && matters(scope).length === 1)
+    return mainOf(scope);
   return best ?? (hits[0] ? view.card(hits[0].passage.letter) : (scope.toSorted(newestFirst)[0] ?? null));
 }
 
