@@ -4,6 +4,7 @@
  * viewer may see is the front of every posting list: its counts, idf and mean lengths know nothing of the rest.
  */
 import type { NumberArray } from './arrays.ts';
+import { GroupClause, type List, type Saturation, TermClause, union } from './clauses.ts';
 import { damagedFile } from './durable.ts';
 import { findNumber, lowerBound, WordDictionary } from './dictionary.ts';
 import type { Postings } from './postings.ts';
@@ -83,6 +84,8 @@ export interface Scope {
 
 export class Lexical {
   readonly lists: Lists;
+  /** Passages that hold any term of a group; there are no more groups than concepts, fields and scopes. */
+  readonly #unions = new Map<string, number>();
 
   constructor(lists: Lists) {
     this.lists = lists;
@@ -125,34 +128,20 @@ export class Lexical {
     return ids.subarray(offsets[term] ?? 0, this.#end(field, term, scope));
   }
 
+  #list(field: Field, term: number, share: number, scope: Scope): List {
+    if (term < 0) return { start: 0, end: 0, share };
+    return { start: this.lists.postings[field].offsets[term] ?? 0, end: this.#end(field, term, scope), share };
+  }
+
   /** A term's BM25 score, times `weight`. */
   clause(part: Part, field: Field, term: number, weight: number, scope: Scope): Clause {
-    const { offsets, ids, counts, lengths } = this.lists.postings[field];
-    const start = term < 0 ? 0 : (offsets[term] ?? 0);
-    const end = term < 0 ? 0 : this.#end(field, term, scope);
-    const { most, base, slope } = saturation(field, weight, end - start, scope);
-    return {
+    const list = this.#list(field, term, 1, scope);
+    return new TermClause(
       part,
-      count: end - start,
-      most,
-      add: (into) => {
-        const { values, touched } = into;
-        let { count: known } = into;
-        for (let at = start; at < end; at++) {
-          const id = ids[at]!;
-          const count = counts[at]!;
-          const before = values[id]!;
-          if (before === 0) touched[known++] = id;
-          values[id] = before + (most * count) / (count + base + slope * lengths[id]!);
-        }
-        into.count = known;
-      },
-      at: (id) => {
-        const at = lowerBound(ids, id, start, end);
-        if (at === end || ids[at] !== id) return 0;
-        return (most * counts[at]!) / (counts[at]! + base + slope * lengths[id]!);
-      },
-    };
+      this.lists.postings[field],
+      list,
+      saturation(field, weight, list.end - list.start, scope),
+    );
   }
 
   /**
@@ -168,46 +157,15 @@ export class Lexical {
     scope: Scope,
     occurrences: Float32Array,
   ): Clause {
-    const { offsets, ids, counts, lengths } = this.lists.postings[field];
-    const lists = terms.map(({ term, share }) => ({
-      start: offsets[term] ?? 0,
-      end: this.#end(field, term, scope),
-      share,
-    }));
-    const touched: number[] = [];
-    for (const { start, end } of lists) {
-      for (let at = start; at < end; at++) {
-        const id = ids[at]!;
-        if (occurrences[id] === 0) touched.push(id);
-        occurrences[id] = 1;
-      }
+    const postings = this.lists.postings[field];
+    const lists = terms.map(({ term, share }) => this.#list(field, term, share, scope));
+    const key = `${field} ${scope.passages} ${terms.map(({ term }) => term).join(' ')}`;
+    let count = this.#unions.get(key);
+    if (count === undefined) {
+      count = union(postings, lists, occurrences);
+      this.#unions.set(key, count);
     }
-    for (const id of touched) occurrences[id] = 0;
-    const { most, base, slope } = saturation(field, weight, touched.length, scope);
-    const scoreOf = (id: number, count: number): number => (most * count) / (count + base + slope * lengths[id]!);
-    return {
-      part,
-      count: touched.length,
-      most,
-      add: (into) => {
-        for (const { start, end, share } of lists) {
-          for (let at = start; at < end; at++) occurrences[ids[at]!]! += share * counts[at]!;
-        }
-        for (const id of touched) {
-          if (into.values[id] === 0) into.touched[into.count++] = id;
-          into.values[id]! += scoreOf(id, occurrences[id]!);
-          occurrences[id] = 0;
-        }
-      },
-      at: (id) => {
-        let count = 0;
-        for (const { start, end, share } of lists) {
-          const at = lowerBound(ids, id, start, end);
-          if (at < end && ids[at] === id) count += share * counts[at]!;
-        }
-        return count === 0 ? 0 : scoreOf(id, count);
-      },
-    };
+    return new GroupClause(part, postings, lists, count, saturation(field, weight, count, scope), occurrences);
   }
 
   /**
@@ -254,13 +212,7 @@ export function idf(passages: number, count: number): number {
   return Math.log(1 + (passages - count + 0.5) / (count + 0.5));
 }
 
-/** The most that a passage can get, and what its length adds to the denominator. */
-function saturation(
-  field: Field,
-  weight: number,
-  count: number,
-  scope: Scope,
-): { most: number; base: number; slope: number } {
+function saturation(field: Field, weight: number, count: number, scope: Scope): Saturation {
   const { k1, b } = BM25[field];
   const most = weight * idf(scope.passages, count) * (k1 + 1);
   return { most, base: k1 * (1 - b), slope: (k1 * b) / scope.meanLength[field] };

@@ -30,8 +30,11 @@ export interface Clause {
   readonly count: number;
   /** No passage gets more than this. */
   readonly most: number;
-  /** Adds to every passage what it gets, which is more than 0 for those it gives anything to. */
-  add(into: Scores): void;
+  /**
+   * Adds to every passage what it gets, which is more than 0 for those it gives anything to. Within `within`, whose
+   * ranges are ascending and apart, at least: what lies outside may be left out.
+   */
+  add(into: Scores, within?: Ranges | null): void;
   /** What one passage gets. */
   at(id: number): number;
 }
@@ -51,7 +54,7 @@ const LOOK_UP = 20;
 
 /**
  * Best first, equal scores by id, none that gets nothing. `scores` is clear before and after;
- * `within` are the passages that may be found, null for all `[0, passages)`.
+ * `within` are the passages that may be found, ascending and apart, null for all `[0, passages)`.
  */
 export function best(
   clauses: readonly Clause[],
@@ -69,6 +72,11 @@ export function best(
     return heap.sorted();
   }
   try {
+    if (within !== null) {
+      for (const clause of clauses) clause.add(scores, within);
+      offerAll(heap, scores, within);
+      return heap.sorted();
+    }
     const common = clauses.filter(({ count }) => count > passages * COMMON).toSorted((a, b) => b.most - a.most);
     const rare = clauses.filter(({ count }) => count <= passages * COMMON);
     for (const clause of rare) clause.add(scores);
@@ -80,14 +88,14 @@ export function best(
       const worth = rest < come && rest < tryBelow;
       if (worth) tryBelow = rest / 2;
       come += common[next]!.most;
-      const candidates = worth ? decided(common.slice(next), within, limit, scores) : null;
+      const candidates = worth ? decided(common.slice(next), limit, scores) : null;
       if (candidates !== null) {
         for (const id of candidates) heap.offer(id, total(common.slice(next), id, scores.values[id]!));
         return heap.sorted();
       }
       common[next]!.add(scores);
     }
-    offerAll(heap, scores, within);
+    offerAll(heap, scores, null);
     return heap.sorted();
   } finally {
     scores.clear();
@@ -105,9 +113,9 @@ function total(clauses: readonly Clause[], id: number, start: number): number {
 }
 
 /** The passages that may still be among the best, when they are few enough to be scored one by one; else null. */
-function decided(rest: readonly Clause[], within: Ranges | null, limit: number, scores: Scores): number[] | null {
+function decided(rest: readonly Clause[], limit: number, scores: Scores): number[] | null {
   const heap = new Heap(limit);
-  offerAll(heap, scores, within);
+  offerAll(heap, scores, null);
   const still = sumOfMost(rest);
   // The margin covers the rounding of 32-bit sums.
   const needed = (heap.threshold - still) * (1 - 1e-5);
@@ -117,14 +125,23 @@ function decided(rest: readonly Clause[], within: Ranges | null, limit: number, 
   const { touched, values, count } = scores;
   for (let at = 0; at < count; at++) {
     const id = touched[at]!;
-    if (values[id]! < needed || !isWithin(id, within)) continue;
+    if (values[id]! < needed) continue;
     if (candidates.push(id) > affordable) return null;
   }
   return candidates;
 }
 
+/** By halving: a place has hundreds of letters. */
 function isWithin(id: number, ranges: Ranges | null): boolean {
-  return ranges === null || ranges.some(([first, end]) => first <= id && id < end);
+  if (ranges === null) return true;
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ranges[middle]![1] <= id) low = middle + 1;
+    else high = middle;
+  }
+  return low < ranges.length && ranges[low]![0] <= id;
 }
 
 function offerAll(heap: Heap, { touched, values, count }: Scores, within: Ranges | null): void {

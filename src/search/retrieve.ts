@@ -102,11 +102,18 @@ function clausesOf(query: Query, { lexical, scope, scratch, vocabulary }: Search
   return clauses;
 }
 
+/** Ascending and apart: letters that are neighbours have one range. */
 function rangesOf(letters: readonly number[], { range, scope }: Searched): Ranges {
-  return [...new Set(letters)]
-    .map(range)
-    .map(([first, end]) => [first, Math.min(end, scope.passages)] as const)
-    .filter(([first, end]) => first < end);
+  const ranges: [first: number, end: number][] = [];
+  for (const letter of [...new Set(letters)].toSorted((a, b) => a - b)) {
+    const [first, last] = range(letter);
+    const end = Math.min(last, scope.passages);
+    const before = ranges.at(-1);
+    if (first >= end) continue;
+    if (before?.[1] === first) before[1] = end;
+    else ranges.push([first, end]);
+  }
+  return ranges;
 }
 
 /**
