@@ -47,7 +47,7 @@ async function understandTurn(asked: string, earlier: Inquiry | null, today: str
     text,
     fold(text),
     first.understoodSpans,
-    book.gazetteer.places.map(({ folded }) => folded),
+    book.placeNames,
     view,
   );
   const turn = corrections.length > 0 ? readTurn(right, today, view, book, earlier !== null) : first;

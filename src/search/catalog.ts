@@ -81,7 +81,7 @@ export class Catalog {
   }
 
   /** The letter's line in the file of letters, newline included. */
-  bytes(index: number): Uint8Array {
+  bytes(index: number): Buffer {
     const bytes = Buffer.allocUnsafe(this.arrays.letterBytes[index] ?? 0);
     const read = readSync(this.#file, bytes, 0, bytes.length, this.arrays.letterAt[index] ?? 0);
     if (read !== bytes.length || bytes.length === 0) throw damagedFile(this.#path, `ends inside letter ${index}`);
@@ -93,7 +93,7 @@ export class Catalog {
     if (letter) {
       this.#parsed.delete(index);
     } else {
-      letter = JSON.parse(Buffer.from(this.bytes(index)).toString('utf8')) as Letter;
+      letter = JSON.parse(this.bytes(index).toString('utf8')) as Letter;
       if (this.#parsed.size >= KEPT_LETTERS) this.#parsed.delete(this.#parsed.keys().next().value ?? 0);
     }
     this.#parsed.set(index, letter);

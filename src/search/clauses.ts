@@ -177,3 +177,23 @@ export function union({ ids }: Postings, lists: readonly List[], occurrences: Fl
   for (const { start, end } of lists) for (let at = start; at < end; at++) occurrences[ids[at]!] = 0;
   return count;
 }
+
+/** Passages that are in every list, each ascending. Walks the shortest; the others are looked into ahead. */
+export function inAll(lists: readonly Uint32Array[]): number {
+  const [shortest, ...others] = lists.toSorted((a, b) => a.length - b.length);
+  const reached = new Uint32Array(others.length);
+  let count = 0;
+  for (const id of shortest ?? []) {
+    let held = true;
+    for (let other = 0; held && other < others.length; other++) {
+      const ids = others[other]!;
+      const at = ahead(ids, id, reached[other]!, ids.length);
+      // Past the end of one list nothing more is in all.
+      if (at === ids.length) return count;
+      reached[other] = at;
+      held = ids[at] === id;
+    }
+    if (held) count++;
+  }
+  return count;
+}

@@ -22,11 +22,16 @@ export interface Viewed {
   readonly scratch: Scratch;
 }
 
+/** Some thousand questions' words. */
+const KEPT_TERMS = 4096;
+
 export class GenerationView implements View {
   readonly viewer: Viewer;
   readonly cards: readonly LetterCard[];
   readonly #viewed: Viewed;
   readonly #scope: Scope;
+  /** Passages that hold a term: understanding a question and answering it ask for its words many times. */
+  readonly #held = new Map<string, number>();
 
   constructor(viewed: Viewed, viewer: Viewer) {
     this.viewer = viewer;
@@ -76,13 +81,22 @@ export class GenerationView implements View {
   }
 
   idf(term: string): number {
-    return idf(this.#scope.passages, this.#viewed.lexical.holding(term, this.#scope));
+    return idf(this.#scope.passages, this.#holding(term));
   }
 
   knows(term: string): boolean {
-    const { lexical } = this.#viewed;
-    if (lexical.holding(term, this.#scope) > 0) return true;
-    return term.length === 1 && lexical.holdsCharacter(term, this.#scope);
+    if (this.#holding(term) > 0) return true;
+    return term.length === 1 && this.#viewed.lexical.holdsCharacter(term, this.#scope);
+  }
+
+  #holding(term: string): number {
+    let count = this.#held.get(term);
+    if (count === undefined) {
+      count = this.#viewed.lexical.holding(term, this.#scope);
+      if (this.#held.size >= KEPT_TERMS) this.#held.clear();
+      this.#held.set(term, count);
+    }
+    return count;
   }
 
   words(): Iterable<readonly [word: string, passages: number]> {

@@ -4,7 +4,7 @@
  * viewer may see is the front of every posting list: its counts, idf and mean lengths know nothing of the rest.
  */
 import type { NumberArray } from './arrays.ts';
-import { GroupClause, type List, type Saturation, TermClause, union } from './clauses.ts';
+import { GroupClause, inAll, type List, type Saturation, TermClause, union } from './clauses.ts';
 import { damagedFile } from './durable.ts';
 import { findNumber, lowerBound, WordDictionary } from './dictionary.ts';
 import type { Postings } from './postings.ts';
@@ -175,14 +175,14 @@ export class Lexical {
   holding(term: string, scope: Scope): number {
     const words = this.count('words', this.wordId(term), scope);
     if (words > 0 || term.length < 2) return words;
-    let held: Uint32Array | null = null;
+    const lists: Uint32Array[] = [];
     for (let at = 0; at + 1 < term.length; at++) {
       const bigram = ((term.charCodeAt(at) << 16) | term.charCodeAt(at + 1)) >>> 0;
       const passages = this.passages('bigrams', this.bigramId(bigram), scope);
-      held = held === null ? passages : intersect(held, passages);
-      if (held.length === 0) return 0;
+      if (passages.length === 0) return 0;
+      lists.push(passages);
     }
-    return held?.length ?? 0;
+    return inAll(lists);
   }
 
   /** A single character stands in a visible passage when a bigram that begins or ends with it does. */
@@ -216,14 +216,4 @@ function saturation(field: Field, weight: number, count: number, scope: Scope): 
   const { k1, b } = BM25[field];
   const most = weight * idf(scope.passages, count) * (k1 + 1);
   return { most, base: k1 * (1 - b), slope: (k1 * b) / scope.meanLength[field] };
-}
-
-function intersect(a: Uint32Array, b: Uint32Array): Uint32Array {
-  const both: number[] = [];
-  let other = 0;
-  for (const id of a) {
-    while (other < b.length && (b[other] ?? 0) < id) other++;
-    if (b[other] === id) both.push(id);
-  }
-  return Uint32Array.from(both);
 }

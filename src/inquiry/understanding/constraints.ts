@@ -83,11 +83,11 @@ export function scopeOf(constraints: Constraints, intent: Intent, view: View, bo
   const bind = (
     constraint: ConstraintKind,
     asked: string,
-    fits: (card: LetterCard) => boolean,
+    fits: Fits,
     nearest: () => { value: string | null; letters: readonly number[] },
   ): void => {
     if (unmet !== null) return;
-    const kept = current.filter(fits);
+    const kept = keptOf(current, fits, view);
     bound = true;
     if (kept.length === 0) {
       const closest = nearest();
@@ -129,16 +129,11 @@ export function scopeOf(constraints: Constraints, intent: Intent, view: View, bo
     const asked = numbers.filter((number) => number.of === of);
     if (asked.length === 0) continue;
     const fitting = new Set(asked.flatMap((number) => lettersOfNumber(number, book.numbers)).map(({ index }) => index));
-    bind(
-      of === 'document' ? 'document' : 'number',
-      asked.map(({ written }) => written).join('、'),
-      (card) => fitting.has(card.index),
-      () => {
-        const slip = asked.map((number) => nearestNumber(number, current)).find((card) => card !== null) ?? null;
-        if (slip) return { value: of === 'document' ? slip.docNo : slip.proposalNo, letters: [slip.index] };
-        return { value: null, letters: near(view.cards.filter((card) => fitting.has(card.index))) };
-      },
-    );
+    bind(of === 'document' ? 'document' : 'number', asked.map(({ written }) => written).join('、'), fitting, () => {
+      const slip = asked.map((number) => nearestNumber(number, current)).find((card) => card !== null) ?? null;
+      if (slip) return { value: of === 'document' ? slip.docNo : slip.proposalNo, letters: [slip.index] };
+      return { value: null, letters: near(view.cards.filter((card) => fitting.has(card.index))) };
+    });
   }
   // People say 提案 of a 建议: the noun chooses among several, and rules out nothing.
   if (kind !== null && disclosure === null && (session !== null || numbers.length > 0 || exhaustive))
@@ -185,10 +180,20 @@ export function scopeOf(constraints: Constraints, intent: Intent, view: View, bo
   return { letters: unmet !== null ? [] : bound ? current.map(({ index }) => index) : null, unmet, placeless };
 }
 
+/** What a card must be, or the letters that fit. */
+type Fits = ((card: LetterCard) => boolean) | ReadonlySet<number>;
+
+/** Letters that are known need not be looked for among tens of thousands. */
+function keptOf(cards: readonly LetterCard[], fits: Fits, view: View): readonly LetterCard[] {
+  if (typeof fits === 'function') return cards.filter(fits);
+  if (cards !== view.cards) return cards.filter(({ index }) => fits.has(index));
+  return [...fits].toSorted((a, b) => a - b).flatMap((index) => view.card(index) ?? []);
+}
+
 type Bind = (
   constraint: ConstraintKind,
   asked: string,
-  fits: (card: LetterCard) => boolean,
+  fits: Fits,
   nearest: () => { value: string | null; letters: readonly number[] },
 ) => void;
 
@@ -202,12 +207,7 @@ function bindPlaces(
   if (places.places.length > 0) {
     const letters = new Set(places.places.flatMap((place) => [...place.letters]));
     for (const index of placelessLetters(places.places, book.gazetteer, view)) letters.add(index);
-    bind(
-      'place',
-      places.places.map(({ name }) => name).join('、'),
-      (card) => letters.has(card.index),
-      () => ({ value: null, letters: [] }),
-    );
+    bind('place', places.places.map(({ name }) => name).join('、'), letters, () => ({ value: null, letters: [] }));
   } else if (places.unknown !== null) {
     const stem = stemOf(places.unknown);
     const like = book.gazetteer.places.find(

@@ -73,6 +73,19 @@ function wordsOf(view: View): ReadonlyMap<string, readonly string[]> {
   return known;
 }
 
+const ofNames = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
+
+function soundsOf(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  let known = ofNames.get(names);
+  if (known === undefined) {
+    const sound = new Map<string, string[]>();
+    for (const name of names) put(sound, soundKey(name), name);
+    known = sound;
+    ofNames.set(names, known);
+  }
+  return known;
+}
+
 export interface Corrected {
   /** The question with what is corrected; the question itself when nothing is. */
   readonly text: string;
@@ -81,7 +94,7 @@ export interface Corrected {
 
 /**
  * Corrects `folded` outside `kept` (numbers, places, names that are understood). `names` are further known names, the
- * places', that a slip may have hit.
+ * places', that a slip may have hit: one list for all questions, whose sounds are kept.
  */
 export function correct(
   asked: string,
@@ -146,10 +159,7 @@ function looseCharacters(run: string, view: View): readonly boolean[] {
 function soundAlike(stretch: string, loose: readonly boolean[], names: readonly string[], view: View): string | null {
   const { sound, open } = spellingsOf(view.vocabulary);
   const key = soundKey(stretch);
-  const candidates = [
-    ...(sound.get(key) ?? []),
-    ...names.filter((name) => name.length === stretch.length && soundKey(name) === key),
-  ];
+  const candidates = [...(sound.get(key) ?? []), ...(soundsOf(names).get(key) ?? [])];
   // One character quite wrong: inside the form only, since at its ends any neighbour of a shorter form would do.
   if (stretch.length >= 4 && candidates.length === 0) {
     for (let at = 1; at < stretch.length - 1; at += 1)

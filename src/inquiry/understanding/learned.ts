@@ -10,6 +10,8 @@ export interface Learned {
   readonly gazetteer: Gazetteer;
   readonly agencies: AgencyBook;
   readonly names: NameBook;
+  /** Places as the letters write them, folded. */
+  readonly placeNames: readonly string[];
 }
 
 // A view is immutable and lives as long as its generation serves.
@@ -25,6 +27,7 @@ export function learned(view: View): Learned {
       gazetteer: places,
       agencies: agencyBook(shippedAgencies(), view.cards, stems),
       names: nameBook(view.cards),
+      placeNames: places.places.map(({ folded }) => folded),
     };
     byView.set(view, known);
   }
