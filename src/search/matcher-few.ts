@@ -75,10 +75,12 @@ class FewForms {
   /** By the code of a part's first character: 0 for none, else one more than its place in `#lists`. */
   readonly #first: Uint16Array;
   readonly #lists: Part[][] = [];
+  readonly #figures: boolean;
 
   constructor(matcher: Matcher, wanted: ReadonlySet<number>, parts: readonly (readonly Part[])[]) {
     this.#matcher = matcher;
     this.#wanted = wanted;
+    this.#figures = [...matcher.figures].some((concept) => wanted.has(concept));
     const { codeOf } = matcher.tables;
     this.#first = new Uint16Array(CODES);
     for (const list of parts) {
@@ -108,7 +110,7 @@ class FewForms {
     }
     if (found.length > 1) found.sort(inOrder);
     for (const { part, start, end } of found) gathered.add(part.number, part.part, start, end);
-    this.#matcher.addEnglish(text, gathered, this.#wanted);
+    this.#matcher.addEnglish(text, gathered, this.#wanted, this.#figures);
     return gathered.matches();
   }
 }

@@ -18,6 +18,7 @@ const SENTENCE_END = /[。！？；!?;\n]/;
 
 /** Half- or full-width. */
 const LETTER = /[a-zA-Zａ-ｚＡ-Ｚ]/;
+const FIGURE = /[0-9０-９]/;
 
 /** A form or, with `via` null, a longer string in which the concept's forms do not count. */
 export interface Form {
@@ -227,26 +228,27 @@ export class Matcher {
   readonly forms: readonly Form[];
   readonly tables: MatcherTables;
   readonly #codes: ReadonlyMap<string, number>;
-  /** Whether an English form is of figures alone: else a text without a letter has none. */
-  readonly #figures: boolean;
+  /** Concepts with an English form of figures alone (12345): all others have none in a text without a letter. */
+  readonly figures: ReadonlySet<number>;
 
   constructor(concepts: readonly Concept[], tables: MatcherTables) {
     this.forms = formsOf(concepts);
     this.tables = tables;
     this.#codes = new Map(tables.words.map((word, index) => [word, index + 1]));
-    this.#figures = this.forms.some(({ text }) => isEnglish(text) && !LETTER.test(text));
+    const plain = this.forms.filter(({ text }) => isEnglish(text) && !LETTER.test(text));
+    this.figures = new Set(plain.map(({ concept }) => concept));
   }
 
   match(text: string): ConceptMatch[] {
     const gathered = new Gathered(this.forms, text);
     scanCharacters(this.tables, text, gathered);
-    this.addEnglish(text, gathered, null);
+    this.addEnglish(text, gathered, null, this.figures.size > 0);
     return gathered.matches();
   }
 
-  /** The English forms in the text, of all concepts or of those in `among`. */
-  addEnglish(text: string, gathered: Gathered, among: ReadonlySet<number> | null): void {
-    if (!this.#figures && !LETTER.test(text)) return;
+  /** The English forms in the text, of all concepts or of those in `among`; `figures`: one of these has a form of figures. */
+  addEnglish(text: string, gathered: Gathered, among: ReadonlySet<number> | null, figures: boolean): void {
+    if (!LETTER.test(text) && !(figures && FIGURE.test(text))) return;
     const { useStart, uses } = this.tables;
     for (const { pattern, start, end } of englishIn(this.tables, this.#codes, text)) {
       for (let use = useStart[pattern]!; use < useStart[pattern + 1]!; use++) {

@@ -82,6 +82,8 @@ function cutOut(form: Span, folded: string): boolean {
   let { start, end } = form;
   while (start > 0 && !CLAUSE_END.test(folded.charAt(start - 1))) start -= 1;
   while (end < folded.length && !CLAUSE_END.test(folded.charAt(end))) end += 1;
+  // No word begins before the clause or ends after it.
+  if (start === form.start || end === form.end) return false;
   return isCutOut(form, spansFrom(start, folded.slice(start, end)));
 }
 

@@ -55,8 +55,19 @@ export function proofOf(citation: DraftCitation, view: View): Proof | Dropped {
   return { ...citation, source, card, quote, text: squeeze(quote), heading, page: at };
 }
 
-/** Names and numbers of a letter as its own fields print them, and its file where it prints none; a sentence that cites the letter may name it so. */
+const names = new WeakMap<Proof, readonly string[]>();
+
+/** Names and numbers of a letter as its own fields print them, and its file; a sentence that cites it may name it so. */
 export function printed(proof: Proof): readonly string[] {
+  let known = names.get(proof);
+  if (known === undefined) {
+    known = namesOf(proof);
+    names.set(proof, known);
+  }
+  return known;
+}
+
+function namesOf(proof: Proof): readonly string[] {
   const c = proof.card;
   const fields = [
     c.file,
