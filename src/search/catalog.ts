@@ -55,8 +55,8 @@ export function storedCard(letter: Letter): StoredCard {
   return { id: letter.id, file: letter.file, sha256: letter.sha256, ...fields };
 }
 
-/** Letters kept parsed: one answer reads few, and reads them again. */
-const KEPT_LETTERS = 64;
+/** Letters kept parsed, some 20 KB each: an answer reads few, a list some hundred, and each of them again to prove it. */
+const KEPT_LETTERS = 512;
 
 export class Catalog {
   readonly cards: readonly (LetterCard & { readonly sha256: string })[];

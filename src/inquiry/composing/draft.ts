@@ -21,6 +21,7 @@ export interface Draft {
 export class DraftBuilder {
   readonly #view: View;
   readonly #citations: DraftCitation[] = [];
+  readonly #markers = new Map<string, number>();
   readonly blocks: Block[] = [];
 
   constructor(view: View) {
@@ -29,13 +30,13 @@ export class DraftBuilder {
 
   /** Marker of a span, or null when no passage of the viewer's holds it: what can't be cited can't be said. */
   cite(letter: Letter, index: number, span: Span, tense: Tense): number | null {
-    const known = this.#citations.find(
-      (c) => c.letter === index && c.start === span.start && c.end === span.end && c.tense === tense,
-    );
-    if (known) return known.marker;
+    const place = `${index} ${span.start} ${span.end} ${tense}`;
+    const known = this.#markers.get(place);
+    if (known !== undefined) return known;
     if (span.end <= span.start || span.end > letter.body.length) return null;
     if (!this.citable(index, span)) return null;
     const marker = this.#citations.length + 1;
+    this.#markers.set(place, marker);
     this.#citations.push({ marker, letter: index, start: span.start, end: span.end, tense });
     return marker;
   }

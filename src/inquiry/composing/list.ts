@@ -34,17 +34,18 @@ export function listed(view: View, inquiry: Inquiry, hits: readonly Hit[]): read
   const words = topicOf(view, inquiry);
   if (words.length === 0) return cards;
   const coverage = new Coverage(words, vocabulary);
+  const looking = vocabulary.among(coverage.concepts());
   const found = new Map<number, boolean>();
   for (const { passage } of hits) {
     if (found.get(passage.letter)) continue;
     const body = view.letter(passage.letter)?.body ?? '';
     const text = `${body.slice(passage.start, passage.end)}\n${passage.heading ?? ''}`;
-    const field = fieldOf(text, vocabulary);
+    const field = fieldOf(text, looking);
     found.set(passage.letter, coverage.share([{ field, weight: 1 }]) >= aboutByPassage);
   }
   return cards.filter((card) => {
     const named = [card.title, card.subject, card.department].filter((part) => part !== null).join('\n');
-    const field = fieldOf(named, vocabulary);
+    const field = fieldOf(named, looking);
     return found.get(card.index) || coverage.share([{ field, weight: 1 }]) >= aboutByName;
   });
 }
