@@ -1,11 +1,8 @@
 /** The pipeline, read first: a question and what its asker may see -> an answer whose every sentence is proven. */
 import type { Answer, Question } from '../model.ts';
-import type { Query, View } from '../search/view.ts';
-import { compose } from './compose.ts';
-import { decide } from './decide.ts';
-import { gather } from './evidence.ts';
+import type { View } from '../search/view.ts';
 import type { Trace } from './explain.ts';
-import type { Inquiry } from './inquiry.ts';
+import { find, queryOf, type Without } from './find.ts';
 import { badQuestion, clarify, help, noMatch, nothingProven, onRequest, personal, unmetConstraint } from './refuse.ts';
 import { faultOf } from './plain-question.ts';
 import { understand } from './understand.ts';
@@ -13,20 +10,9 @@ import { verify } from './verify.ts';
 
 export interface AskOptions {
   /** Parts of retrieval left out, for a measurement. */
-  readonly without?: Query['without'];
+  readonly without?: Without;
   /** Told what was understood, found and decided, for `ask --explain`. */
   readonly trace?: (trace: Trace) => void;
-}
-
-/** Passages looked at; a list looks at as many as there are letters to tell. */
-const looked = { evidence: 20, list: 400 };
-
-function queryOf(inquiry: Inquiry, options: AskOptions): Query {
-  const { text, carried, concepts, scope, intent } = inquiry;
-  const limit = intent === 'list' || intent === 'count' ? looked.list : looked.evidence;
-  const rest = { ...(carried === null ? {} : { carried }), ...(options.without ? { without: options.without } : {}) };
-  // An unmet constraint leaves nothing in scope; what is near it is looked for everywhere.
-  return { text, concepts, letters: inquiry.unmet ? null : scope, limit, ...rest };
 }
 
 /** Never throws for what a person may write; faults of the index are InquiryErrors. */
@@ -44,19 +30,17 @@ export async function ask(question: Question, view: View, options: AskOptions = 
   const choices = clarify(view, inquiry);
   if (choices) return told({ why: 'several matters fit equally' }, choices);
 
-  const hits = await view.retrieve(queryOf(inquiry, options));
+  const hits = await view.retrieve(queryOf(inquiry, options.without));
   if (inquiry.intent === 'personal') return told({ hits, why: 'a personal matter' }, personal(view, inquiry, hits));
   if (inquiry.unmet) {
     const apply = onRequest(view, inquiry);
     const why = `no letter meets ${inquiry.unmet.constraint}: ${inquiry.unmet.asked}`;
     return told({ hits, why }, apply ?? unmetConstraint(view, inquiry, inquiry.unmet, hits));
   }
-  const evidence = gather(view, inquiry, hits);
-  const verdict = decide(view, inquiry, hits, evidence);
-  if (!verdict.answer) return told({ hits, evidence, why: verdict.why }, noMatch(view, inquiry, verdict.reason, hits));
-
-  const draft = compose({ view, inquiry, hits, evidence: verdict.evidence, today: question.today });
+  const { evidence, verdict, draft } = await find(inquiry, view, question.today, { ...options, hits });
+  const { why } = verdict;
+  if (!verdict.answer) return told({ hits, evidence, why }, noMatch(view, inquiry, verdict.reason, hits));
   if (!draft) return told({ hits, evidence, why: 'nothing to quote' }, noMatch(view, inquiry, 'no-match', hits));
   const { answer, dropped } = verify(draft, [...question.turns, question.text].join('\n'), view);
-  return told({ hits, evidence, dropped, why: verdict.why }, answer ?? nothingProven(view, inquiry, hits));
+  return told({ hits, evidence, dropped, why }, answer ?? nothingProven(view, inquiry, hits));
 }

@@ -10,11 +10,12 @@ import { type Draft, DraftBuilder } from './composing/draft.ts';
 import { corrected, older, standing } from './composing/frames.ts';
 import { listBlocks, listed } from './composing/list.ts';
 import { mainOf, matters, newestFirst, relatives } from './composing/matter.ts';
+import { onwardBlocks, type Shown } from './composing/onward.ts';
 import { promiseBlocks } from './composing/promises.ts';
 import { quoteBlocks, wantsPlan } from './composing/quoting.ts';
 import { topicWords } from './composing/words.ts';
 import { MET } from './composing/topic.ts';
-import { UNITS } from './decide.ts';
+import { answers, UNITS } from './decide.ts';
 import { type Evidence } from './evidence.ts';
 import type { Ask, Inquiry } from './inquiry.ts';
 import { say } from './rendering/phrases.ts';
@@ -26,6 +27,8 @@ export interface Ground {
   readonly evidence: readonly Evidence[];
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** What the conversation was told before; only a turn that asks for more needs it. */
+  readonly shown?: readonly Shown[];
 }
 
 /** Most letters told one by one for a lookup; more are listed. */
@@ -124,8 +127,23 @@ function comparedLetters(ground: Ground): readonly LetterCard[] {
 
 const BOTH_ROLES = /主办[^，。]{0,8}会办|会办[^，。]{0,8}主办/u;
 
+/** What the letters tell beyond what was shown: of a list all was shown, of promises other letters may tell more. */
+function moreBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
+  const { view, inquiry, evidence, shown = [] } = ground;
+  const promises = inquiry.intent === 'commitment' && topicWords(inquiry).length === 0 && inquiry.carried === null;
+  const cards = promises ? promisingCards(ground) : [];
+  return onwardBlocks(builder, view, inquiry, { shown, evidence: evidence.filter((e) => answers(e, inquiry)), cards });
+}
+
+/** Letters whose promises a question without a topic is told. */
+function promisingCards(ground: Ground): readonly LetterCard[] {
+  const { view, inquiry } = ground;
+  return (inquiry.scope ? scopeCards(ground) : ofAgencies(view.cards, inquiry)).toSorted(newestFirst);
+}
+
 function bodyBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
   const { view, inquiry, evidence, hits } = ground;
+  if (inquiry.more) return moreBlocks(builder, ground);
   const topic = topicWords(inquiry).length > 0 && evidence.length > 0;
   const quoted = ['list', 'count', 'compare', 'commitment'].includes(inquiry.intent);
   if (!quoted && asksOfLetter(inquiry)) {
@@ -164,12 +182,7 @@ function bodyBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
     }
     case 'commitment':
       if (topic || inquiry.carried !== null) return factBlocks(builder, ground);
-      return promiseBlocks(
-        builder,
-        view,
-        inquiry,
-        (inquiry.scope ? scopeCards(ground) : ofAgencies(view.cards, inquiry)).toSorted(newestFirst),
-      );
+      return promiseBlocks(builder, view, inquiry, promisingCards(ground));
     case 'status': {
       const card = mainCard(ground);
       if (card && wantsPlan(inquiry) && !topic && inquiry.carried === null && inquiry.section === null)
@@ -194,7 +207,8 @@ export function compose(ground: Ground): Draft | null {
   const builder = new DraftBuilder(view);
   const body = bodyBlocks(builder, ground);
   if (body.length === 0) return null;
-  const quoting = inquiry.intent !== 'list' && inquiry.intent !== 'count' && inquiry.intent !== 'lookup';
+  const told = !inquiry.more || body.some((block) => block.kind === 'quotes');
+  const quoting = told && inquiry.intent !== 'list' && inquiry.intent !== 'count' && inquiry.intent !== 'lookup';
   const draft = builder.build(inquiry.question, inquiry.language);
   const cards = [...new Set(draft.citations.map((c) => c.letter))].map((i) => view.card(i)).filter((c) => c !== null);
   const old = quoting && inquiry.years.length === 0 ? older(cards, today, inquiry.language) : null;

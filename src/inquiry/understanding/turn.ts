@@ -104,7 +104,7 @@ export function readTurn(asked: string, today: string, view: View, book: Learned
           topicWords(topic, match(topic), view).filter(({ word }) => !YEAR.test(word)),
           asks,
         );
-  return {
+  const read = {
     folded,
     text: topic,
     // What is asked for stands outside the topic, yet its concepts (怎么申请) point at the passages that tell it.
@@ -129,6 +129,10 @@ export function readTurn(asked: string, today: string, view: View, book: Learned
     section: section?.ordinal ?? null,
     understoodSpans,
   };
+  // "what else?" is about what the turn before was about, whatever words it is put in.
+  return follows && asksMore(folded)
+    ? { ...read, text: '', concepts: [], words: [], asks: ['what'], intent: 'fact' }
+    : read;
 }
 
 function spansTaken(reading: Reading): readonly Span[] {
