@@ -165,15 +165,20 @@ const mostSums = 4;
 const money = /授信|融资|贷款|资金|经费|补贴|补助|奖励|投入|基金|费用|财政/u;
 
 /** 那钱呢 of a letter: its sentences with a sum of money (a share, an age), or at least of money. */
-function sumsOf(letter: Letter, { asks: [ask] }: Inquiry): readonly Sentence[] {
+function sumsOf(letter: Letter, inquiry: Inquiry): readonly Sentence[] {
+  const [ask] = inquiry.asks;
   if (ask !== 'amount' && ask !== 'share' && ask !== 'age' && ask !== 'phone' && ask !== 'hours') return [];
   const told = letter.sections
     .flatMap((s, at) => s.sentences.map((sentence) => ({ at, sentence })))
     .map(({ at, sentence }) => ({ at, sentence, text: squeeze(letter.body.slice(sentence.start, sentence.end)) }))
     .filter(({ text }) => !isCourtesy(text));
-  const exact = told.filter(
+  const holding = told.filter(
     ({ text, sentence: { done, planned } }) => askFit([ask], { folded: text, done, planned }) >= 0.9,
   );
+  // 罚了多少 asks for the sums of one thing; where no sum is of that, the sums of others are no answer.
+  const words = topicWords(inquiry).map(({ word }) => word);
+  const exact = words.length === 0 ? holding : holding.filter(({ text }) => words.some((word) => text.includes(word)));
+  if (words.length > 0) return exact.slice(0, mostSums).map(({ sentence }) => sentence);
   // What stands by a sum tells of the same money.
   const by = (at: number): boolean => exact.length === 0 || exact.some((e) => e.at === at);
   const near = ask === 'amount' ? told.filter(({ at, text }) => by(at) && money.test(text)) : [];
@@ -224,7 +229,7 @@ export function statusBlocks(
   // 第二条呢 after a topic within the letter: the section is what is asked now.
   const bySection =
     inquiry.section !== null && !inquiry.numbers.some(({ written }) => inquiry.question.includes(written));
-  const sums = bySection || topicWords(inquiry).length > 0 ? [] : sumsOf(letter, inquiry);
+  const sums = bySection || (topicWords(inquiry).length > 0 && first) ? [] : sumsOf(letter, inquiry);
   if (sums.length > 0) {
     const block = (tense: Tense): readonly Block[] => {
       const lines = sums

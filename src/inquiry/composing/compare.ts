@@ -2,10 +2,11 @@
 import type { Block, Line } from '../../model.ts';
 import type { LetterCard, View } from '../../search/view.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Inquiry } from '../inquiry.ts';
+import type { Ask, Inquiry } from '../inquiry.ts';
 import { fold } from '../../search/fold.ts';
 import { letterLabel } from '../rendering/label.ts';
 import { say } from '../rendering/phrases.ts';
+import { metBy } from './asks.ts';
 import { cardBlock } from './card.ts';
 import { LENGTH, tenseOf } from './choose.ts';
 import type { DraftBuilder } from './draft.ts';
@@ -48,20 +49,37 @@ function sidesByLetter(evidence: readonly Evidence[]): readonly Side[] {
   return letters.map((index) => (e) => e.card.index === index);
 }
 
+/** Kinds of figure that one side tells and the other should tell too, the most particular first: a sum beside a sum. */
+const comparable: readonly Ask[] = ['amount', 'share'];
+/** 哪个补贴高 compares sums, though no sum is asked for in words. */
+const money = /补贴|补助|奖励|奖金|津贴|资助|价格|租金|票价|收费|费用|金额|subsid|grant|allowance|price|fee|rent/u;
+function asksMoney({ asks, question }: Inquiry): boolean {
+  return asks.includes('amount') || money.test(fold(question));
+}
+
+/** Share of a side's best score that a sentence with the like figure needs. */
+const likeScore = 0.4;
+
 /** Best sentences of each side, a side no longer than half of what is quoted; sides without a sentence are left out. */
 export function sides(inquiry: Inquiry, evidence: readonly Evidence[]): readonly (readonly Evidence[])[] {
   const named = sidesNamed(inquiry);
   const taken = new Set<Evidence>();
+  const [lead] = evidence;
+  const kinds = asksMoney(inquiry) ? comparable.slice(0, 1) : lead ? metBy(comparable, lead).slice(0, 1) : [];
   return (named.length > 1 ? named : sidesByLetter(evidence)).flatMap((side) => {
     const own = evidence.filter((e) => side(e) && !taken.has(e));
-    const first = own[0];
-    if (!first) return [];
+    const [best] = own;
+    if (!best) return [];
+    const alike = (e: Evidence): boolean =>
+      metBy(kinds, e).length === kinds.length && e.score >= best.score * likeScore;
+    const first = own.find(alike) ?? best;
     const second = own.find(
       (e) =>
         e !== first &&
         e.card.index === first.card.index &&
         e.section === first.section &&
-        e.score >= first.score * 0.85,
+        e.score >= first.score * 0.85 &&
+        alike(e),
     );
     const chosen =
       second && first.end - first.start + second.end - second.start <= LENGTH.most / 2 ? [first, second] : [first];

@@ -201,7 +201,7 @@ export function understood(
     earlier: ofSection ? null : earlier,
     language: /\p{L}/u.test(asked) ? replyLanguage(asked) : (before?.language ?? 'zh-Hans'),
     intent,
-    asks: silent && !ofSection ? earlier.asks : turn.asks,
+    asks: silent && !ofSection ? earlier.asks : comparedAsks(turn, earlier),
     social: null,
     numbers: constraints.numbers,
     session: constraints.session,
@@ -229,6 +229,12 @@ export function understood(
 }
 
 const FEW = 3;
+
+/** 哪个多 after 补贴多少: the sums are what is compared. */
+function comparedAsks(turn: TurnRead, earlier: Inquiry | null): Inquiry['asks'] {
+  if (earlier === null || turn.intent !== 'compare' || turn.words.length > 0) return turn.asks;
+  return [...new Set([...earlier.asks, ...turn.asks])];
+}
 /** Intents that a turn shows by its own words, whatever came before. */
 const OWN: ReadonlySet<Intent> = new Set<Intent>(['list', 'count', 'compare', 'lookup', 'personal']);
 
