@@ -8,7 +8,7 @@ import { compareBlocks, lettersBlocks, sides, silentPlaces } from './composing/c
 import { withCounterpart } from './composing/counterpart.ts';
 import { type Draft, DraftBuilder } from './composing/draft.ts';
 import { corrected, older, standing } from './composing/frames.ts';
-import { listBlocks, listed } from './composing/list.ts';
+import { listBlocks, listed, placelessBlocks } from './composing/list.ts';
 import { mainOf, matters, newestFirst, relatives } from './composing/matter.ts';
 import { onwardBlocks, type Shown } from './composing/onward.ts';
 import { promiseBlocks } from './composing/promises.ts';
@@ -159,7 +159,8 @@ function bodyBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
     case 'list':
     case 'count': {
       const blocks = listBlocks(builder, view, inquiry, listed(view, inquiry, hits));
-      return blocks.length > 0 || evidence.length === 0 ? blocks : factBlocks(builder, ground);
+      if (blocks.length > 0) return [...blocks, ...placelessBlocks(builder, view, inquiry)];
+      return evidence.length === 0 ? [] : factBlocks(builder, ground);
     }
     case 'lookup': {
       const blocks = lookupBlocks(builder, ground);

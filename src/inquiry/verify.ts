@@ -175,9 +175,9 @@ function citationOf(proof: Proof, marker: number): Citation {
   return { marker, ...letter, heading, page, quote, start, end, tense };
 }
 
-/** Items that a `{count}` of this draft counts: those of its lists, else its quotes. */
+/** Items that a `{count}` of this draft counts: those of its first list, else its quotes. A later list is told apart. */
 function counted(blocks: readonly Block[]): number {
-  const items = blocks.reduce((n, b) => n + (b.kind === 'list' ? b.items.length : 0), 0);
+  const items = blocks.find((b) => b.kind === 'list')?.items.length ?? 0;
   return items > 0 ? items : blocks.reduce((n, b) => n + (b.kind === 'quotes' ? b.lines.length : 0), 0);
 }
 

@@ -65,3 +65,18 @@ export function listBlocks(
     { kind: 'list', items },
   ];
 }
+
+/** Most letters of no place that are named. */
+const mostPlaceless = 5;
+
+/** Letters about the topic that name no place and may be of the one asked: told apart, for they were not counted. */
+export function placelessBlocks(builder: DraftBuilder, view: View, inquiry: Inquiry): readonly Block[] {
+  const { language, placeless = [] } = inquiry;
+  const cards = placeless.length === 0 ? [] : listed(view, { ...inquiry, scope: placeless }, []);
+  const items = cards.slice(0, mostPlaceless).flatMap((card) => letterLine(builder, view, card, language) ?? []);
+  if (items.length === 0) return [];
+  return [
+    { kind: 'note', text: say(language, cards.length > mostPlaceless ? 'placelessSome' : 'placeless') },
+    { kind: 'list', items },
+  ];
+}

@@ -3,7 +3,7 @@ import type { Answer, ListPart, Question } from '../../model.ts';
 import type { View } from '../../search/view.ts';
 import { DraftBuilder } from '../composing/draft.ts';
 import { corrected } from '../composing/frames.ts';
-import { listBlocks, listed } from '../composing/list.ts';
+import { listBlocks, listed, placelessBlocks } from '../composing/list.ts';
 import type { Inquiry } from '../inquiry.ts';
 import { badQuestion, noMatch, nothingProven, onRequest, unmetConstraint } from '../refuse.ts';
 import { faultOf } from '../plain-question.ts';
@@ -58,7 +58,8 @@ export async function lookUpLetters(question: Question, view: View, first: numbe
   const builder = new DraftBuilder(view);
   // How many there are in all is told with the part, by whoever renders it.
   const lists = listBlocks(builder, view, inquiry, shown).filter(({ kind }) => kind === 'list');
-  const draft = { ...builder.build(question.text, language), blocks: [...lists, ...corrected(inquiry)] };
+  const apart = part.last === part.total ? placelessBlocks(builder, view, inquiry) : [];
+  const draft = { ...builder.build(question.text, language), blocks: [...lists, ...apart, ...corrected(inquiry)] };
   const { answer } = verify(draft, question.text, view);
   return answer === null ? { answer: nothingProven(view, inquiry, hits), part: null } : { answer, part };
 }

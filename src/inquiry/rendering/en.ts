@@ -37,6 +37,8 @@ export const en: Phrases = {
   older: 'This reply is from {year}; things may have changed.',
   newestFirst: 'There is a second reply; the newest ({date}) comes first.',
   found: '{count} in all:',
+  placeless: 'These do not say which place they are from and are not counted:',
+  placelessSome: 'Some others do not say which place they are from and are not counted, such as:',
   promised: '{count} promised in the replies:',
   compared: 'Side by side:',
   noYearNear: 'Nothing was found for {asked}; the nearest reply is from {year}.',

@@ -39,6 +39,8 @@ export const zhHans = {
   older: '这是{year}年的答复，情况可能已有变化。',
   newestFirst: '这件有再次答复，先列最新的（{date}）。',
   found: '共{count}件：',
+  placeless: '下面这些没有写明是哪里的，没有算在内：',
+  placelessSome: '还有一些没有写明是哪里的，没有算在内，例如：',
   promised: '列出{count}项计划：',
   compared: '对照如下：',
   noYearNear: '没有找到{asked}的说法，最近的是{year}年的答复。',

@@ -37,6 +37,8 @@ export const zhHant: Phrases = {
   older: '這是{year}年的答覆，情況可能已有變化。',
   newestFirst: '這件有再次答覆，先列最新的（{date}）。',
   found: '共{count}件：',
+  placeless: '下面這些沒有寫明是哪裡的，沒有算在內：',
+  placelessSome: '還有一些沒有寫明是哪裡的，沒有算在內，例如：',
   promised: '列出{count}項計劃：',
   compared: '對照如下：',
   noYearNear: '沒有找到{asked}的說法，最近的是{year}年的答覆。',
