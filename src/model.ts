@@ -145,6 +145,8 @@ export interface Citation {
   /** Of the letter, to name it by: 第155145号提案会办意见. */
   readonly kind?: Kind | null;
   readonly genre?: Genre;
+  readonly subject?: string | null;
+  readonly addressees?: readonly string[];
 }
 
 /** A citation with the letter's text around it: what `/source 2` and a tapped marker show. */

@@ -169,9 +169,10 @@ class Verifier {
 }
 
 function citationOf(proof: Proof, marker: number): Citation {
-  const { file, id, proposalNo, title, department, date, kind, genre } = proof.card;
+  const { file, id: letterId, proposalNo, title, department, date, kind, genre, subject, addressees } = proof.card;
   const { heading, page, quote, start, end, tense } = proof;
-  const letter = { file, letterId: id, proposalNo, title, department, date, kind, genre, ocr: proof.source.ocr };
+  const names = { kind, genre, subject, addressees };
+  const letter = { file, letterId, proposalNo, title, department, date, ...names, ocr: proof.source.ocr };
   return { marker, ...letter, heading, page, quote, start, end, tense };
 }
 

@@ -45,6 +45,24 @@ describe('a plain reply', () => {
     expect(text.endsWith('以新的答复为准。')).toBe(true);
   });
 
+  it.each([
+    [{ addressees: ['蔺拾秋等九位委员'] }, '蔺拾秋等九位委员所提建议的答复'],
+    [{ addressees: ['蔺拾秋'], subject: '关于封填机井的建议' }, '《关于封填机井的建议》'],
+    [{ addressees: ['苔川区水务局'], genre: 'cohandling', department: '苔川区财政局' }, '苔川区财政局的答复'],
+    [{}, 'wells.txt'],
+  ] as const)('names a source without number and title by what the letter prints: %j', async (fields, name) => {
+    const wells = letterOf({
+      file: 'wells.txt',
+      fields,
+      sections: [{ heading: null, sentences: [['已封填废弃机井32眼。', 'done']] }],
+    });
+    const over = { text: '废弃机井', words: [word('废弃'), word('机井')] };
+    const [source] = render(await answerOf(over, viewOf([wells])))
+      .split('【1】')
+      .slice(1);
+    expect(source?.split('\n')[0]?.split(' · ')[0]).toBe(name);
+  });
+
   it('tells the status of a letter as a card, each row and line cited', async () => {
     const text = render(await answerOf({ intent: 'status', scope: [0], text: '' }));
     // Rows of one place in the letter show its marker once, after the last of them.

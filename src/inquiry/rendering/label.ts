@@ -26,7 +26,9 @@ export function letterLabel(language: Language, letter: Named): string | null {
     return say(language, replyKeys[letter.genre ?? 'reply'][which], { number: letter.proposalNo });
   const title = letter.title ?? letter.subject ?? null;
   if (title !== null) return say(language, 'titled', { title });
-  if (letter.addressees?.length) return say(language, 'replyOf', { proposer: letter.addressees.join('、') });
+  // A co-handling opinion is addressed to an agency, which proposed nothing.
+  if (letter.addressees?.length && letter.genre !== 'cohandling')
+    return say(language, 'replyOf', { proposer: letter.addressees.join('、') });
   return letter.department === null ? null : say(language, 'unnumbered', { agency: letter.department });
 }
 
