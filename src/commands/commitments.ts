@@ -1,11 +1,11 @@
 /** `fuwen commitments`: what the letters promise, overdue first, as a table, JSON or CSV. A staff view. */
 import { writeFileSync } from 'node:fs';
 import { InquiryError } from '../errors.ts';
+import type { Tells } from '../inquiry/composing/outcome.ts';
 import type { Viewer } from '../model.ts';
 import { chooseLetters, type LetterFilters } from './choose-letters.ts';
 import { cell, wrapped } from './columns.ts';
 import { aboutTheme, commitmentsOf, type Commitment, type State } from './commitments/commitments.ts';
-import type { Tells } from './commitments/outcome.ts';
 import { csv } from './csv.ts';
 import { openHouse, type HouseOptions } from './house.ts';
 import { colors } from './paint.ts';

@@ -142,7 +142,7 @@ function promisingCards(ground: Ground): readonly LetterCard[] {
 }
 
 function bodyBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
-  const { view, inquiry, evidence, hits } = ground;
+  const { view, inquiry, evidence, hits, today } = ground;
   if (inquiry.more) return moreBlocks(builder, ground);
   const topic = topicWords(inquiry).length > 0 && evidence.length > 0;
   const quoted = ['list', 'count', 'compare', 'commitment'].includes(inquiry.intent);
@@ -183,11 +183,11 @@ function bodyBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
     }
     case 'commitment':
       if (topic || inquiry.carried !== null) return factBlocks(builder, ground);
-      return promiseBlocks(builder, view, inquiry, promisingCards(ground));
+      return promiseBlocks(builder, view, inquiry, promisingCards(ground), today);
     case 'status': {
       const card = mainCard(ground);
       if (card && wantsPlan(inquiry) && !topic && inquiry.carried === null && inquiry.section === null)
-        return promiseBlocks(builder, view, inquiry, [card]);
+        return promiseBlocks(builder, view, inquiry, [card], today);
       const exact = inquiry.numbers.length > 0 || (!topic && inquiry.carried === null);
       return card && (exact || inquiry.section !== null)
         ? statusBlocks(builder, view, inquiry, card, evidence)

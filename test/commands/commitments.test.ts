@@ -70,6 +70,26 @@ const state = (all: readonly Letter[], words: string) =>
   promises(all).found.find(({ sentence }) => sentence.includes(words));
 
 describe('commitments', () => {
+  it('lists no courtesy', () => {
+    const polite = letterOf({
+      file: 'polite.txt',
+      fields: { ...matter, date: '2025-03-04' },
+      sections: [
+        {
+          heading: null,
+          sentences: [
+            ['下一步，我局将认真吸收您的宝贵意见。', 'planned'],
+            ['欢迎今后继续对水利工作提出建议，我局将积极办理。', 'planned'],
+            ['我局将认真落实您提出的建议，新建泵站3座。', 'planned'],
+          ],
+        },
+      ],
+    });
+    expect(promises([polite]).found.map(({ sentence }) => sentence)).toEqual([
+      '我局将认真落实您提出的建议，新建泵站3座。',
+    ]);
+  });
+
   it('lists every planned sentence once: overdue first, then by day, then those without one', () => {
     const { found } = promises([charging, canteen, first]);
     expect(

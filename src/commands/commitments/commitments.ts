@@ -1,9 +1,10 @@
 /** Every promise of the letters: a planned sentence, the day it names, and what became of it as far as the letters tell. */
+import { isCourtesy } from '../../inquiry/composing/boilerplate.ts';
 import { deadlineOf, type Deadline } from '../../inquiry/composing/deadlines.ts';
+import { mattersOf, outcomes, type Later } from '../../inquiry/composing/outcome.ts';
 import type { Letter, Sentence } from '../../model.ts';
 import { fold } from '../../search/fold.ts';
 import type { LetterCard, View } from '../../search/view.ts';
-import { mattersOf, outcomes, type Later } from './outcome.ts';
 
 /**
  * `overdue`: its last day is past, or a later letter says that it was missed; `due`: its day is still to come; `undated`:
@@ -40,6 +41,11 @@ function mayQuote(letter: Letter, { start, end }: Sentence): boolean {
   return !letter.regions.some((r) => (r.role === 'contact' || r.role === 'aside') && r.start < end && start < r.end);
 }
 
+/** 我局将认真吸收您的建议 is a courtesy and promises nothing. */
+function textOf(letter: Letter, { start, end }: Sentence): string {
+  return fold(letter.body.slice(start, end));
+}
+
 export function commitmentsOf(view: View, cards: readonly LetterCard[], today: string): readonly Commitment[] {
   const matters = mattersOf(view);
   const all = cards.flatMap((card) => {
@@ -52,7 +58,7 @@ export function commitmentsOf(view: View, cards: readonly LetterCard[], today: s
 function ofLetter(letter: Letter, outcomeOf: (promise: string) => Later | null, today: string): readonly Commitment[] {
   return letter.sections.flatMap(({ heading, sentences }) =>
     sentences
-      .filter((sentence) => sentence.planned && mayQuote(letter, sentence))
+      .filter((sentence) => sentence.planned && mayQuote(letter, sentence) && !isCourtesy(textOf(letter, sentence)))
       .map((sentence) => {
         const { start, end } = sentence;
         const text = letter.body.slice(start, end);

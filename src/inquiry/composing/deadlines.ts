@@ -142,9 +142,9 @@ const patterns: readonly Pattern[] = [
 /** Years counted from the letter's own; 当年 and a bare 年底 are the letter's year. */
 const SHIFT: Readonly<Record<string, number>> = { 明年: 1, 次年: 1, 后年: 2 };
 
-/** Stretches that tell of the past, of titles and of rules: 截至2024年6月底, 自2024年1月1日起, 《…》, 每年9月底前. */
+/** Stretches that tell of the past, of titles and of rules: 截至2024年6月底, 自2024年1月1日起, 《…》, 每年9月底前, 压缩到7个工作日以内. */
 const ASIDE =
-  /《[^》]*》|(?:截至|截止|截止到|自|从|于|原(?:定|计划)的?|每|上一?|近|前)(?:到)?(?:20\d{2}年|今年|去年|年)?[^，。；、]{0,8}?(?:月底|月末|年底|日|月|年|季度)(?:起|以来|以后)?|(?:20\d{2}年|去年|今年)?(?:\d{1,2}月)?以来/gu;
+  /《[^》]*》|(?:压缩|缩短|控制|限制)(?:到|至|在|为)[^，。；]{1,8}?(?:工作日|天|日|周|月|小时)(?:之?内|以内)?|(?:截至|截止|截止到|自|从|于|原(?:定|计划)的?|每|上一?|近|前)(?:到)?(?:20\d{2}年|今年|去年|年)?[^，。；、]{0,8}?(?:月底|月末|年底|日|月|年|季度)(?:起|以来|以后)?|(?:20\d{2}年|去年|今年)?(?:\d{1,2}月)?以来/gu;
 
 /** Null when the sentence names no time ahead. Of several the latest, by which all of it is due. */
 export function deadlineOf(text: string, letterDate: string | null): Deadline | null {

@@ -96,7 +96,7 @@ export function apart(words: readonly QuestionWord[]): readonly QuestionWord[] {
 
 /** Said when a plan is asked for, of any topic. */
 const planning =
-  /^(?:兑现|落实|没做|没办|单位|部门|各单位|各部门|下?一步|计划|打算|安排|准备|承诺|答应|后续|今后|将来|未来)$/u;
+  /^(?:兑现|落实|完成|没做|没办|单位|部门|各单位|各部门|下?一步|计划|打算|安排|准备|承诺|答应|后续|今后|将来|未来|过期|逾期|超期|到期|按期|按时|如期|期限|promis\w*|commitments?|overdue|missed)$/u;
 
 /** Said when a sum is asked for: 那钱呢. */
 const money = /^(?:钱|钱款|金额|money)$/u;

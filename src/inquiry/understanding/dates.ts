@@ -70,7 +70,10 @@ export function findYears(reading: Reading, today: string): readonly AskedYears[
     const until = year(match[1] ?? match[2]);
     accept(match[0], match.span.start, EARLIEST, until === null ? null : until - 1);
   }
-  for (const match of matches(AFTER, text)) accept(match[0], match.span.start, year(match[1] ?? match[2]), now);
+  for (const match of matches(AFTER, text)) {
+    const from = year(match[1] ?? match[2]);
+    accept(match[0], match.span.start, from, from === null ? null : Math.max(from, now));
+  }
   for (const match of matches(SPAN, text)) {
     const count = WORDS[match[1] ?? ''] ?? numeralValue(match[1] ?? '');
     if (count !== null && count > 0) accept(match[0], match.span.start, now - count, now);

@@ -32,6 +32,8 @@ describe('deadlines', () => {
     expect(deadlineOf('自2024年1月1日起执行新标准。', '2025-04-08')).toBeNull();
     expect(deadlineOf('将认真落实《2026年工作要点》。', '2025-04-08')).toBeNull();
     expect(deadlineOf('2023年已完成一期。', '2025-04-08')).toBeNull();
+    expect(deadlineOf('将推动各镇把户口迁移审批压缩到5个工作日以内。', '2025-04-08')).toBeNull();
+    expect(deadlineOf('将把报修等候时间控制在两天内，力争年内实现。', '2025-04-08')?.last).toBe('2025-12-31');
   });
   it('keeps the words of a promise without a day', () => {
     expect(deadlineOf('将适时组织评估。', '2025-04-08')).toEqual({ text: '适时', last: null });

@@ -2,11 +2,11 @@
  * What a later letter on the same proposal tells of a promise. Told only where the two sentences clearly speak of one
  * thing: a wrong "done" is worse than none.
  */
-import { sameMatter } from '../../inquiry/composing/matter.ts';
 import type { Letter, Sentence } from '../../model.ts';
 import { fold } from '../../search/fold.ts';
 import { terms } from '../../search/terms.ts';
 import type { LetterCard, View } from '../../search/view.ts';
+import { sameMatter } from './matter.ts';
 
 /** `reported`: a later figure or step on the same matter that does not settle whether the promise was kept. */
 export type Tells = 'done' | 'missed' | 'reported';
