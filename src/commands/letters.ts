@@ -2,6 +2,7 @@
 import { InquiryError } from '../errors.ts';
 import { letterRecord } from '../letters/contract.ts';
 import type { Letter } from '../model.ts';
+import { canonicalNumber } from '../search/letter-number.ts';
 import { chooseLetters, type LetterFilters } from './choose-letters.ts';
 import { cell } from './columns.ts';
 import { openHouse, type HouseOptions } from './house.ts';
@@ -11,12 +12,6 @@ export interface LettersOptions extends HouseOptions, LetterFilters {
   readonly json?: boolean;
   readonly problems?: boolean;
 }
-
-const digits = (written: string) =>
-  written
-    .normalize('NFKC')
-    .replaceAll(/\s/g, '')
-    .replace(/^0+(?=\d)/, '');
 
 /** Prints the table, JSON, or the letters with this number or file name. */
 export async function lettersCommand(wanted: string | undefined, options: LettersOptions): Promise<void> {
@@ -29,7 +24,8 @@ export async function lettersCommand(wanted: string | undefined, options: Letter
     if (wanted !== undefined) {
       letters = letters.filter(
         (letter) =>
-          letter.file === wanted || (letter.proposalNo !== null && digits(letter.proposalNo) === digits(wanted)),
+          letter.file === wanted ||
+          (letter.proposalNo !== null && canonicalNumber(letter.proposalNo) === canonicalNumber(wanted)),
       );
       if (letters.length === 0)
         throw new InquiryError(
@@ -51,7 +47,7 @@ export async function lettersCommand(wanted: string | undefined, options: Letter
 const columns: readonly { head: string; width: number; value: (letter: Letter) => string | null }[] = [
   { head: '编号', width: 14, value: (letter) => letter.proposalNo },
   { head: '标题', width: 52, value: (letter) => letter.title ?? letter.subject ?? letter.file },
-  { head: '答复单位', width: 30, value: (letter) => letter.department },
+  { head: '承办单位', width: 30, value: (letter) => letter.department },
   { head: '日期', width: 10, value: (letter) => letter.date },
   { head: '办理结果', width: 12, value: (letter) => letter.result },
   {
@@ -74,7 +70,10 @@ function table(letters: readonly Letter[]): string {
 }
 
 function wholeLetter(letter: Letter): string {
-  const facts = columns.map((column) => `${colors.bold(column.head)}：${column.value(letter) ?? '—'}`);
+  const facts = columns.flatMap((column) => {
+    const value = column.value(letter);
+    return value === null ? [] : [`${colors.bold(column.head)}：${value}`];
+  });
   const problems = letter.problems.map((problem) => colors.yellow(`! ${problem.message}`));
   return [...facts, `${colors.bold('文件')}：${letter.file}`, ...problems, '', letter.body.trim(), ''].join('\n');
 }

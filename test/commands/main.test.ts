@@ -173,6 +173,9 @@ describe('fuwen letters', { timeout: 60_000 }, () => {
     expect(table.out).toMatch(/0312 .*栖霞岭区文化和旅游局 .*2025-03-06/);
     const one = await fuwen(['letters', '312', ...house()]);
     expect(one.out).toContain('新增图书6.4万册');
+    expect(one.out).not.toContain('：—');
+    const written = await fuwen(['letters', '第０３１２号', ...house()]);
+    expect(written.out).toBe(one.out);
     const { out } = await fuwen(['letters', '--json', ...house()]);
     const letters = JSON.parse(out) as {
       file: string;
