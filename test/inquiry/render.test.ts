@@ -65,13 +65,19 @@ describe('a plain reply', () => {
 
   it('tells the status of a letter as a card, each row and line cited', async () => {
     const text = render(await answerOf({ intent: 'status', scope: [0], text: '' }));
-    // Rows of one place in the letter show its marker once, after the last of them.
-    expect(text).toMatch(/编号：031207\n标题：[^\n]+\n/u);
+    // The title prints the number: both rows have its marker.
+    expect(text).toMatch(/编号：031207［1］\n标题：[^\n]+［1］\n/u);
     expect(text).toMatch(/提出者：林晚舟［\d］/u);
     expect(text).toMatch(/办理结果：采纳或解决［\d］/u);
     expect(text).toMatch(/复文日期：2025-06-12［\d］/u);
     expect(text).toMatch(/二、关于降低充电价格的建议\n已办：\n· 2024年，[^\n]+［\d+］\n计划：\n· 拟于2025年第四季度/u);
     for (const line of text.split('\n').filter((l) => l.startsWith('· '))) expect(line).toMatch(/［\d+］$/u);
+  });
+
+  it('quotes no field over a line', async () => {
+    const { citations } = await answerOf({ intent: 'status', scope: [0], text: '' });
+    expect(citations.map(({ quote }) => quote)).toContain('采纳或解决');
+    expect(citations.filter(({ quote }) => quote.includes('\n'))).toEqual([]);
   });
 
   it('names the page and that a quote was read from a scan', async () => {

@@ -13,7 +13,7 @@ import { choose, tenseOf } from './choose.ts';
 import { isCourtesy } from './boilerplate.ts';
 import { withCounterpart } from './counterpart.ts';
 import type { DraftBuilder } from './draft.ts';
-import { fieldMarker, letterLine } from './frames.ts';
+import { letterLine } from './frames.ts';
 import { glossOf } from './gloss.ts';
 import { relatives } from './matter.ts';
 import { quoteBlocks } from './quoting.ts';
@@ -44,50 +44,34 @@ export function cardBlock(
   language: Language,
   only?: readonly LetterField[],
 ): Block | null {
-  const together = only ? null : headSpan(builder, letter, card);
   const found = rows.flatMap(([field, label]) => {
     if (only && !only.includes(field)) return [];
     const value = valueOf(card, field);
     // A co-handling opinion is addressed to an agency, which is not who proposed.
     if (value === null || (field === 'addressees' && card.genre === 'cohandling')) return [];
-    const marker = together?.holds(field, value)
-      ? builder.cite(letter, card.index, together, 'stated')
-      : fieldMarker(builder, letter, card.index, field);
+    const place = only ? letter.evidence[field] : placeOf(letter, card, field);
+    const marker = place ? builder.cite(letter, card.index, place, 'stated') : null;
     return marker === null ? [] : [{ label: say(language, label), value, markers: [marker] }];
   });
   return found.length === 0 ? null : { kind: 'card', rows: found };
 }
 
-/** Most characters of the head that one marker stands for. */
-const headLength = 320;
-
 /**
- * The stretch of the head in which several fields are printed word for word: one marker for them all. A field that is
- * printed otherwise than it is told (a date) keeps its own.
+ * Where a field is cited: the longest field within the same line that holds it word for word (a title prints its number),
+ * so that one marker proves both and no quote runs over a line. A field told otherwise than it is printed (a date) keeps
+ * its own place.
  */
-function headSpan(
-  builder: DraftBuilder,
-  letter: Letter,
-  card: LetterCard,
-): (Span & { holds(field: LetterField, value: string): boolean }) | null {
-  const first = letter.regions.find((r) => r.role === 'head');
-  const printed = rows.flatMap(([field]) => {
-    const span = letter.evidence[field];
-    const value = valueOf(card, field);
-    const inside = span && first && first.start <= span.start && span.end <= first.end;
-    const text = span && squeeze(letter.body.slice(span.start, span.end));
-    return inside && value !== null && text === squeeze(value) ? [{ field, span }] : [];
+function placeOf(letter: Letter, card: LetterCard, field: LetterField): Span | undefined {
+  const own = letter.evidence[field];
+  const value = valueOf(card, field);
+  if (!own || value === null) return own;
+  const around = rows.flatMap(([other]) => {
+    const span = letter.evidence[other];
+    if (!span || span.start > own.start || span.end < own.end) return [];
+    const text = letter.body.slice(span.start, span.end);
+    return text.includes('\n') || !holds(squeeze(text), value) ? [] : [span];
   });
-  if (printed.length < 2) return null;
-  const start = Math.min(...printed.map(({ span }) => span.start));
-  const end = Math.max(...printed.map(({ span }) => span.end));
-  if (end - start > headLength || !builder.citable(card.index, { start, end })) return null;
-  const text = squeeze(letter.body.slice(start, end));
-  return {
-    start,
-    end,
-    holds: (field, value) => printed.some((p) => p.field === field) && holds(text, value),
-  };
+  return around.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0] ?? own;
 }
 
 /** Sections, or the paragraphs of a letter without headings: each tells of one suggestion. */

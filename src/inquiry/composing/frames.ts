@@ -1,5 +1,5 @@
 /** The frame around quotes: which letter, how old, what else there is. */
-import type { Block, Language, Letter, LetterField, Line } from '../../model.ts';
+import type { Block, Language, Letter, Line } from '../../model.ts';
 import type { LetterCard, View } from '../../search/view.ts';
 import type { Inquiry } from '../inquiry.ts';
 import { letterLabel } from '../rendering/label.ts';
@@ -29,11 +29,6 @@ export function letterLine(builder: DraftBuilder, view: View, card: LetterCard, 
       : null;
   const parts = [label, subject === label ? null : subject, card.department, card.date];
   return { text: parts.filter((p) => p !== null).join(' · '), markers: [marker] };
-}
-
-export function fieldMarker(builder: DraftBuilder, letter: Letter, index: number, field: LetterField): number | null {
-  const span = letter.evidence[field];
-  return span ? builder.cite(letter, index, span, 'stated') : null;
 }
 
 /** Where it stands: the date of the letters quoted, and that letters tell the state of their day. */

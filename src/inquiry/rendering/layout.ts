@@ -71,11 +71,7 @@ function blockRows(language: Language, block: Block, previous: Block | undefined
     case 'note':
       return [{ style: 'note', text: block.text, markers: [] }];
     case 'card':
-      return block.rows.map((r, i) => {
-        // Rows of one place in the letter show its marker once, after the last of them.
-        const same = block.rows[i + 1]?.markers.join() === r.markers.join();
-        return { style: 'row', text: r.value, markers: same ? [] : r.markers, label: r.label };
-      });
+      return block.rows.map((r) => ({ style: 'row', text: r.value, markers: r.markers, label: r.label }));
     case 'quotes': {
       const title: Row[] = block.title === null ? [] : [{ style: 'title', text: block.title, markers: [] }];
       const goesOn = previous?.kind === 'quotes' && previous.tense === block.tense && block.title === null;
