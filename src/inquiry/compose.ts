@@ -6,7 +6,7 @@ import { cardBlock, statusBlocks } from './composing/card.ts';
 import { choose } from './composing/choose.ts';
 import { compareBlocks, lettersBlocks, sides, silentPlaces } from './composing/compare.ts';
 import { withCounterpart } from './composing/counterpart.ts';
-import { type Draft, DraftBuilder } from './composing/draft.ts';
+import { type Draft, DraftBuilder, type DraftCitation } from './composing/draft.ts';
 import { corrected, older, standing } from './composing/frames.ts';
 import { listBlocks, listed, placelessBlocks } from './composing/list.ts';
 import { mainOf, matters, newestFirst, relatives } from './composing/matter.ts';
@@ -19,6 +19,7 @@ import { answers, UNITS } from './decide.ts';
 import { type Evidence } from './evidence.ts';
 import type { Ask, Inquiry } from './inquiry.ts';
 import { say } from './rendering/phrases.ts';
+import { markersOf } from './verifying/markers.ts';
 
 export interface Ground {
   readonly view: View;
@@ -202,6 +203,13 @@ function bodyBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
   }
 }
 
+/** Letters of which something is told; one that is only named (a co-handling opinion below the card) tells no state. */
+function lettersTold(citations: readonly DraftCitation[], blocks: readonly Block[]): readonly number[] {
+  const telling = blocks.filter((block) => block.kind !== 'list').flatMap(markersOf);
+  const told = citations.filter(({ marker }) => telling.length === 0 || telling.includes(marker));
+  return [...new Set(told.map(({ letter }) => letter))];
+}
+
 /** Null when there is nothing to quote. */
 export function compose(ground: Ground): Draft | null {
   const { view, inquiry, today } = ground;
@@ -211,7 +219,7 @@ export function compose(ground: Ground): Draft | null {
   const told = !inquiry.more || body.some((block) => block.kind === 'quotes');
   const quoting = told && inquiry.intent !== 'list' && inquiry.intent !== 'count' && inquiry.intent !== 'lookup';
   const draft = builder.build(inquiry.question, inquiry.language);
-  const cards = [...new Set(draft.citations.map((c) => c.letter))].map((i) => view.card(i)).filter((c) => c !== null);
+  const cards = lettersTold(draft.citations, body).flatMap((index) => view.card(index) ?? []);
   const old = quoting && inquiry.years.length === 0 ? older(cards, today, inquiry.language) : null;
   const blocks = [
     ...(old ? [old] : []),

@@ -77,6 +77,12 @@ describe('a status card', () => {
     expect(text).not.toContain('积极探索');
   });
 
+  it('stands at the date of what is told, not of a letter that is only named', async () => {
+    const text = render(await answerOf('042118号提案办得怎么样', { intent: 'status' }));
+    expect(text).toContain('第042118号提案会办意见 · 云屏区金融服务办公室 · 2025-03-20');
+    expect(text).toContain('以上是2025-04-18复文时的情况');
+  });
+
   it('knows a closing courtesy from a plan with a figure', () => {
     expect(isCourtesy('我们将认真落实相关建议,为云屏区的发展做出更大贡献。')).toBe(true);
     expect(isCourtesy('下一步,将落实建议,新建充电站40个。')).toBe(false);
