@@ -93,7 +93,7 @@ describe('a plain reply', () => {
     expect(traditional).toContain('按每千瓦150元给予补助');
     const english = render(await answerOf({ ...over, language: 'en' }));
     expect(english).toContain('Sources:');
-    expect(english).toContain('充电设施: charging points');
+    expect(english).toContain('充电设施: charging facilities');
     expect(english).toContain('newer replies may tell more');
   });
 });

@@ -134,11 +134,21 @@ describe('主办 and 会办', () => {
 });
 
 describe('a gloss', () => {
-  it('is a compound for a compound, or none', () => {
-    const vocabulary = loadVocabulary(join(import.meta.dirname, '../../../knowledge/vocabulary'));
-    expect(glossOf('获得了授信额度批复', vocabulary)).toBe('授信额度: credit line');
-    expect(glossOf('实验室年底前实现全覆盖，普惠托位不超过', vocabulary)).toBeUndefined();
+  const vocabulary = loadVocabulary(join(import.meta.dirname, '../../../knowledge/vocabulary'));
+  it.each([
+    ['获得了授信额度批复', '授信额度: credit line'],
+    // The vocabulary finds these by "state-owned enterprise" and "property certificate", which they are not.
+    ['清查国有资产，办理不动产登记', '国有资产: state-owned assets; 不动产登记: real estate registration'],
+    ['社會保障卡申領', '社會保障卡: social security card'],
+  ])('is the exact English of a term: %s', (quote, gloss) => {
+    expect(glossOf(quote, vocabulary)).toBe(gloss);
   });
+  it.each(['下一步，年底前实现全覆盖', '老年人不超过三名', '根治欠薪，缩短发车间隔', '学位供给、统建统营'])(
+    'is none where there is no exact one: %s',
+    (quote) => {
+      expect(glossOf(quote, vocabulary)).toBeUndefined();
+    },
+  );
 });
 
 describe('a thing of the question', () => {
