@@ -98,8 +98,16 @@ function fieldsAsked({ asks, question }: Inquiry): readonly LetterField[] {
   return [...new Set(fields)];
 }
 
+/** A time that can be looked up in a calendar; 尽快 and 近期 can't. */
+const DAY = /\d年|\d月|\d日|年内|年底|月底|季度|[上下]半年|[今明每]年|工作日|即日|工作周|节前|个月/u;
+
 function factBlocks(builder: DraftBuilder, { view, inquiry, evidence }: Ground): readonly Block[] {
-  return quoteBlocks(builder, view, inquiry, withCounterpart(choose(evidence, inquiry), evidence, inquiry));
+  const chosen = withCounterpart(choose(evidence, inquiry), evidence, inquiry);
+  const blocks = quoteBlocks(builder, view, inquiry, chosen);
+  // 什么时候呢 of a matter that was told: that what the letters tell of it names no time is the answer.
+  const dayless = inquiry.asks[0] === 'when' && !chosen.some((e) => DAY.test(e.folded));
+  const lead: Block = { kind: 'lead', text: say(inquiry.language, 'noDay'), markers: [] };
+  return dayless && blocks.length > 0 ? [lead, ...blocks] : blocks;
 }
 
 /** Asked of the letter itself (who handled it, who proposed it, its number), not of what it tells. */

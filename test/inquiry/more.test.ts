@@ -94,6 +94,17 @@ describe('asking for more', () => {
     expect(quoted(answer).join()).not.toMatch(/清淤312|护栏/u);
   });
 
+  it('says that no time is named, where one is asked of what was told', async () => {
+    const dated = render(await talk(['池塘清淤下一步还做多少', '什么时候完成']));
+    expect(dated).toContain('2026年底前');
+    expect(dated).not.toContain('没有写明');
+    const undated = await talk(['夜班公交线路有几条', '什么时候开通的']);
+    expect(render(undated)).toMatch(/^下面的话没有写明具体时间：/u);
+    expect(quoted(undated)).toEqual(['已开通夜班公交线路6条。']);
+    const english = await talk(['Are there night buses?', 'when did they start?']);
+    expect(render(english)).toMatch(/^What follows names no exact time:/u);
+  });
+
   it('refuses again what was refused', async () => {
     expect((await talk(['砚溪区养狗办证多少钱', '还有呢'])).kind).toBe('unanswered');
     expect((await talk(['还有呢'])).kind).not.toBe('answered');

@@ -44,6 +44,7 @@ export const en: Phrases = {
   noYearNear: 'Nothing was found for {asked}; the nearest reply is from {year}.',
   corrected: 'Looked up as “{heard}”.',
   more: 'There is more; ask about any one of these.',
+  noDay: 'What follows names no exact time:',
   noMore: 'The replies tell no more of this. What was told is from:',
 
   asOf: 'This is the state on {date}, when the reply was written; newer replies may tell more. Quotes are in the original Chinese.',

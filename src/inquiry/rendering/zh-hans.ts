@@ -46,6 +46,7 @@ export const zhHans = {
   noYearNear: '没有找到{asked}的说法，最近的是{year}年的答复。',
   corrected: '按“{heard}”查找。',
   more: '还有内容未列出，可以接着问其中某一条。',
+  noDay: '下面的话没有写明具体时间：',
   noMore: '关于这件事，答复里没有更多内容了。出自：',
 
   asOf: '以上是{date}复文时的情况，后来的变化以新的答复为准。',

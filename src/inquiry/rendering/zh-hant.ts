@@ -44,6 +44,7 @@ export const zhHant: Phrases = {
   noYearNear: '沒有找到{asked}的說法，最近的是{year}年的答覆。',
   corrected: '按「{heard}」查找。',
   more: '還有內容未列出，可以接著問其中某一條。',
+  noDay: '下面的話沒有寫明具體時間：',
   noMore: '關於這件事，答覆裡沒有更多內容了。出自：',
 
   asOf: '以上是{date}覆文時的情況，後來的變化以新的答覆為準。',
