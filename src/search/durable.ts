@@ -1,6 +1,6 @@
 /** Files that survive a crash: written aside, hashed as they are written, fsynced, and switched to by a rename. */
 import { createHash } from 'node:crypto';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, rmdir, type FileHandle } from 'node:fs/promises';
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname, basename } from 'node:path';
 import { InquiryError } from '../errors.ts';
@@ -132,7 +132,12 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   await rm(aside, { force: true });
   await writeDurable(aside, [Buffer.from(text, 'utf8')]);
   try {
-    await rename(aside, path);
+    // An empty folder of that name stands in the way of the rename; one that holds something is a person's to move.
+    await rename(aside, path).catch(async (cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'EISDIR') throw cause;
+      await rmdir(path);
+      await rename(aside, path);
+    });
     syncFolder(dirname(path));
   } catch (cause) {
     throw writeFault(basename(path), cause);
