@@ -43,13 +43,7 @@ async function understandTurn(asked: string, earlier: Inquiry | null, today: str
   const text = asked.slice(0, READ_AT_MOST);
   const book = learned(view);
   const first = readTurn(text, today, view, book, earlier !== null);
-  const { text: right, corrections } = correct(
-    text,
-    fold(text),
-    first.understoodSpans,
-    book.placeNames,
-    view,
-  );
+  const { text: right, corrections } = correct(text, fold(text), first.understoodSpans, book.placeNames, view);
   const turn = corrections.length > 0 ? readTurn(right, today, view, book, earlier !== null) : first;
   const goesOn = earlier === null ? null : await continuation(turn, earlier, view);
   return understood(

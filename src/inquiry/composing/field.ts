@@ -3,7 +3,7 @@ import type { Span } from '../../model.ts';
 import { fold } from '../../search/fold.ts';
 import { cutWords } from '../../search/terms.ts';
 import type { ConceptMatch, Vocabulary } from '../../search/vocabulary.ts';
-import { isCutOut } from './units.ts';
+import { isCutOut } from '../understanding/cuts.ts';
 
 /** A vocabulary, or its concepts that a question asks for. */
 export type Looking = Pick<Vocabulary, 'match'>;

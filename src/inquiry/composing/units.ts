@@ -1,12 +1,14 @@
 /** What a question is about, cut into things: each concept it names once, and each word that no concept explains. */
 import type { Span } from '../../model.ts';
 import { fold } from '../../search/fold.ts';
-import { tagged, terms } from '../../search/terms.ts';
+import { terms } from '../../search/terms.ts';
 import type { View } from '../../search/view.ts';
 import type { ConceptMatch, Vocabulary } from '../../search/vocabulary.ts';
 import type { Inquiry, QuestionWord } from '../inquiry.ts';
+import { contains, isCutOut, overlap, tagAt, type Tagged, tagsOf } from '../understanding/cuts.ts';
 import { ENGLISH_STOP } from '../understanding/spoken.ts';
 import { type Name, namesIn } from './named.ts';
+import { joined, partsOf, wholeWord } from './pieces.ts';
 import { conceptWeight, topicWords } from './words.ts';
 
 /**
@@ -42,14 +44,6 @@ export interface Unit extends Span {
 /** Weight of a concept from which it tells a topic of its own. */
 const TELLING = 0.6;
 
-function contains(a: Span, b: Span): boolean {
-  return a.start <= b.start && b.end <= a.end;
-}
-
-function overlap(a: Span, b: Span): number {
-  return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
-}
-
 /** Spans of matches, longest first, none inside another; those of one span together. */
 function outermost(matches: readonly ConceptMatch[]): readonly (readonly ConceptMatch[])[] {
   const groups: ConceptMatch[][] = [];
@@ -73,65 +67,9 @@ function isTelling(concept: number, vocabulary: Vocabulary): boolean {
   return !isEveryday(concept, vocabulary) && conceptWeight(concept, vocabulary) >= TELLING;
 }
 
-/** Whether a short form is cut out of longer words on both sides: 来查 of 乱来查处, 护工 of 保护工作. */
-export function isCutOut(form: Span, words: readonly Span[]): boolean {
-  if (form.end - form.start > 3) return false;
-  const starts = words.some((w) => w.start < form.start && form.start < w.end);
-  const ends = words.some((w) => w.start < form.end && form.end < w.end);
-  return starts && ends && !words.some((w) => contains(w, form));
-}
-
-/** Part of speech of a stretch: of the tagged word that covers most of it. */
-function tagAt(tags: readonly (Span & { tag: string })[], at: Span): string {
-  let best = '';
-  let most = 0;
-  for (const t of tags) {
-    const shared = overlap(t, at);
-    // 三/胎: of pieces alike the noun tells what it is.
-    if (shared > most || (shared === most && shared > 0 && t.tag.startsWith('n'))) {
-      most = shared;
-      best = t.tag;
-    }
-  }
-  return best;
-}
-
 function kindOfTag(tag: string): UnitKind {
   if (/^(?:n|l|i|j|b)/u.test(tag) || tag === 'vn' || tag === 'x') return 'noun';
   return /^(?:v|a)/u.test(tag) ? 'verb' : 'other';
-}
-
-export function tagsOf(text: string): readonly (Span & { tag: string })[] {
-  let at = 0;
-  return tagged(text).map(({ word, tag }) => {
-    const start = at;
-    at += word.length;
-    return { start, end: at, tag };
-  });
-}
-
-/** Neighbours cut into single characters (托/育, 公/租房) are one word when they touch and one of them is a character. */
-function joined(
-  words: readonly QuestionWord[],
-  tags: readonly (Span & { tag: string })[],
-  printed: (text: string) => boolean,
-): readonly QuestionWord[] {
-  const out: QuestionWord[] = [];
-  for (const word of words.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = out.at(-1);
-    if (last && contains(last, word)) continue;
-    const touch = last && last.end === word.start;
-    const single =
-      last &&
-      (word.word.length === 1 || last.word.length === 1) &&
-      /^[\u3400-\u9fff]{2,5}$/u.test(last.word + word.word);
-    const one =
-      touch && (tags.some((t) => contains(t, last) && contains(t, word)) || (single && printed(last.word + word.word)));
-    if (last && one)
-      out.splice(-1, 1, { ...last, word: last.word + word.word, end: word.end, idf: last.idf + word.idf });
-    else out.push(word);
-  }
-  return out;
 }
 
 /** No passage has it, so its rarity is the greatest there is. */
@@ -139,18 +77,6 @@ const UNSEEN = '\u0000';
 
 /** A concept's rarity is only half its own wording's: rare words for a common thing are still that thing. */
 const share = { general: 0.3, noun: 1, verb: 0.55, other: 0.25, strangeNoun: 0.75, strangeVerb: 0.25, character: 0.15 };
-
-/** 垃圾袋 is not 垃圾: the longer noun that holds the form, when no letter prints that noun. */
-function wholeWord(form: Span, tags: readonly (Span & { tag: string })[], text: string, view: View): Span | null {
-  const word = tags.find((t) => contains(t, form) && t.end - t.start > form.end - form.start && t.tag.startsWith('n'));
-  return word && !view.knows(text.slice(word.start, word.end)) ? word : null;
-}
-
-function partsOf(text: string, tags: readonly Span[], at: Span): readonly string[] {
-  const inside = tags.filter((t) => contains(at, t)).map((t) => text.slice(t.start, t.end));
-  const whole = inside.reduce((n, part) => n + part.length, 0) === at.end - at.start;
-  return whole && inside.length > 1 && inside.every((part) => part.length > 1) ? inside : [];
-}
 
 /** Help is asked for: letters answer a need by its remedy. */
 const HELP = /怎么办(?!理)|咋办|咋整|帮|\bhelp\b|\bsupport\b/u;
@@ -177,7 +103,7 @@ function conceptUnit(
   group: readonly ConceptMatch[],
   all: readonly ConceptMatch[],
   text: string,
-  tags: readonly (Span & { tag: string })[],
+  tags: readonly Tagged[],
   inquiry: Inquiry,
   view: View,
 ): Unit {
@@ -224,7 +150,7 @@ function conceptUnit(
   };
 }
 
-function wordUnit(word: QuestionWord, tags: readonly (Span & { tag: string })[]): Unit {
+function wordUnit(word: QuestionWord, tags: readonly Tagged[]): Unit {
   const latin = /^[a-z0-9.'-]+$/u.test(word.word);
   const kind = latin ? 'latin' : kindOfTag(tagAt(tags, word));
   const factor =

@@ -20,6 +20,7 @@ import { takePlaces } from './places.ts';
 import { takeProposers } from './proposers.ts';
 import { JOINT, Reading } from './reading.ts';
 import { takeSession } from './sessions.ts';
+import { isCutOut, tagsOf } from './cuts.ts';
 import { ENGLISH_STOP, takeSpoken } from './spoken.ts';
 import { asksSide, topicWords, weighConcepts, withoutAsking, withoutLookup, wordsOnly } from './topic.ts';
 
@@ -66,8 +67,12 @@ export function readTurn(asked: string, today: string, view: View, book: Learned
     )
     .replace(/^[，\s]+|[，\s]+$/gu, '');
   // "will" is a testament in the vocabulary and a helping verb in most questions.
-  const match = (part: string): ConceptMatch[] =>
-    view.vocabulary.match(part).filter(({ start, end }) => !ENGLISH_STOP.has(part.slice(start, end)));
+  // 双溪水厂 names no 溪水: what is cut out of two words is neither's.
+  const match = (part: string): ConceptMatch[] => {
+    const cut = tagsOf(part);
+    const whole = (m: ConceptMatch): boolean => !ENGLISH_STOP.has(part.slice(m.start, m.end)) && !isCutOut(m, cut);
+    return view.vocabulary.match(part).filter(whole);
+  };
   const found = match(text);
   const every = topicWords(text, found, view);
   const asks = findAsks(folded);
