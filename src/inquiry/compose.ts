@@ -73,7 +73,11 @@ function lookupBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
     const fields = fieldsAsked(inquiry);
     const told = fields.some((field) => letter.evidence[field] !== undefined);
     const undated = fields.includes('date') && card.date === null;
-    const only: readonly LetterField[] = ['proposalNo', ...(undated ? (['title'] as const) : fields)];
+    const only: readonly LetterField[] = [
+      'proposalNo',
+      undated || card.subject === null ? 'title' : 'subject',
+      ...fields,
+    ];
     const named = fields.length > 0 && (told || undated);
     const block = cardBlock(builder, letter, card, inquiry.language, named ? only : undefined);
     if (!block) return [];
