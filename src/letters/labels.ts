@@ -3,17 +3,27 @@ import type { Span } from '../model.ts';
 import { plain, squeeze } from './fold.ts';
 import { type Body, type BodyLine, trimSpan } from './body.ts';
 import { ALL_LABELS } from './label-names.ts';
+import { anyOf } from './label-pattern.ts';
 
-const spaced = (label: string) => [...label].join('\\s{0,4}');
-const ANY = ALL_LABELS.map(spaced).join('|');
+const ANY = anyOf(ALL_LABELS, '\\s{0,4}');
 const PATTERN = `(?:〔\\s{0,3}(${ANY})\\s{0,3}〕\\s{0,2}：?|(?<![\\u4e00-\\u9fa5])(${ANY})\\s{0,3}：|(?<=[\\d〕号无公开A-Za-z\\u4e00-\\u9fa5])(索引号|文号|发布时间|发布日期|来源|浏览次数|成文日期|公开方式|发布机构)：)\\s*`;
 const MARK = new RegExp(PATTERN, 'g');
-const AT_START = new RegExp(`^\\s*${PATTERN}`);
-const ALONE = new RegExp(`^(?:${ANY})$`);
+const LABELS: ReadonlySet<string> = new Set(ALL_LABELS);
 /** The readers of formats set ｜ between the cells of a table's row; folding makes it |. */
 const CELL = '|';
 const REPLY_TEXT =
   /^\s*(?:办\s*理\s*情\s*况|答\s*复\s*内\s*容|答\s*复\s*意\s*见|办\s*理\s*意\s*见|回\s*复\s*内\s*容)\s*[：|]\s*/;
+
+/** One expression for both uses: compiling a second takes as long as reading a hundred letters. */
+function startsWithMark(text: string): boolean {
+  const start = text.length - text.trimStart().length;
+  MARK.lastIndex = start;
+  const index = MARK.exec(text)?.index;
+  MARK.lastIndex = 0;
+  return index === start;
+}
+
+const isLabel = (text: string): boolean => LABELS.has(squeeze(text));
 
 export interface Labelled {
   readonly label: string;
@@ -38,7 +48,7 @@ export function findLabels(body: Body, from: number, to: number, fields: Readonl
     const next = body.lines[i + 1];
     const below =
       next !== undefined && i + 1 < to && next.text.length <= 60 && !isLabelLine(next.plain) ? next : undefined;
-    if (line.text.length <= 30 && ALONE.test(squeeze(line.plain))) {
+    if (line.text.length <= 30 && isLabel(line.plain)) {
       if (below) add(line.plain, below.start, below.end, i);
       continue;
     }
@@ -88,7 +98,7 @@ function cellsOf(line: BodyLine): Cell[] {
 }
 
 function isLabelCell(cell: Cell): boolean {
-  return cell.plain.length <= 30 && ALONE.test(squeeze(cell.plain));
+  return cell.plain.length <= 30 && isLabel(cell.plain);
 }
 
 /** Where the reply begins in a form's line 答复内容：已完成… (folded), `length` long; 0 when the line is none of those. */
@@ -99,15 +109,15 @@ export function replyCell(head: string, length: number): number {
 
 /** A label alone on its line, whose value is the next one; not that of the reply's own text. */
 export function isBareLabel(text: string): boolean {
-  return text.length <= 30 && ALONE.test(squeeze(text)) && !REPLY_TEXT.test(`${text}：`);
+  return text.length <= 30 && isLabel(text) && !REPLY_TEXT.test(`${text}：`);
 }
 
 /** A line that is nothing but a label, or starts with one. */
 export function isLabelLine(text: string): boolean {
   const head = text.slice(0, 40);
   const cell = head.indexOf(CELL);
-  if (cell > 0 && ALONE.test(squeeze(head.slice(0, cell)))) return true;
-  return (text.length <= 30 && ALONE.test(squeeze(text))) || (/[：〔]/.test(head) && AT_START.test(head));
+  if (cell > 0 && isLabel(head.slice(0, cell))) return true;
+  return (text.length <= 30 && isLabel(text)) || (/[：〔]/.test(head) && startsWithMark(head));
 }
 
 /** The first labelled fact under one of these labels, in the order of the labels. */
