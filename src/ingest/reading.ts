@@ -1,8 +1,8 @@
 /** The files of a knowledge folder read by the pool of letters/, with the operator's tables; what each file came to. */
-import { parse } from 'yaml';
+import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { listLetterFiles, readLetterFiles, type FileToRead, type ReadOutcome, type Tables } from '../letters/read.ts';
-import { ResultTable } from '../letters/results.ts';
+import { ResultTable } from '../letters/result-table.ts';
 import type { Letter } from '../model.ts';
 import { applySidecar, readSidecar, type Sidecar } from '../letters/sidecar.ts';
 import { readSidecarBytes, SIDECAR, sidecarSum, type SeenFile } from './files.ts';
@@ -33,13 +33,16 @@ export interface Reading {
   readonly tables: Tables;
 }
 
+/** Loaded when there is a table: most folders have none. */
+const yaml = (): typeof import('yaml') => createRequire(import.meta.url)('yaml');
+
 /** Throws `bad-vocabulary` for a table that can't be used. */
 export function openReading(place: IndexPlace): Reading {
   const { path, text } = readTable(place);
   const version = readingVersion(text);
   if (text === null) return { version, tables: {} };
   try {
-    return { version, tables: { results: ResultTable.parse(parse(text)) } };
+    return { version, tables: { results: ResultTable.parse(yaml().parse(text)) } };
   } catch (error) {
     const fault = error instanceof Error ? error.message : String(error);
     throw badTable(path, error instanceof z.ZodError ? z.prettifyError(error) : fault, error);

@@ -8,7 +8,6 @@ import { isWithin } from './folder.ts';
 import { detectFormat } from './formats/detect.ts';
 import { readFormat } from './formats/read-format.ts';
 import { READ_LIMITS, refuse, Refused, type ReadLimits, type Refusal } from './formats/refusal.ts';
-import { unzip } from './formats/zip.ts';
 import type { FileOutcome, FromChild, Job, Tables, ToChild } from './outcome.ts';
 import { parseLetter } from './parse.ts';
 
@@ -27,6 +26,8 @@ setInterval(() => {
 let limits: ReadLimits = READ_LIMITS;
 let tables: Tables | undefined;
 let outputCharacters = Infinity;
+/** Loaded for the first archive: most folders have none. */
+let archives: Promise<typeof import('./formats/zip.ts')> | undefined;
 const queue: Job[] = [];
 let busy = false;
 
@@ -131,6 +132,7 @@ function hashOf(bytes: Uint8Array): string {
 async function outcomesOf(job: Job, bytes: Uint8Array, sha256: string): Promise<FileOutcome[]> {
   if (detectFormat(bytes, job.file).kind !== 'zip') return [await outcomeOf(job, job.file, bytes, sha256)];
   let entry = -1;
+  const { unzip } = await (archives ??= import('./formats/zip.ts'));
   for await (const found of unzip(bytes, job.file, limits, job.skip)) {
     entry = found.entry;
     const file = found.kind === 'file' ? found.file.file : found.file;

@@ -1,28 +1,20 @@
 /** The printed result of a proposal (办理结果) and what it means, which differs from place to place. */
-import { z } from 'zod';
 import type { ResultClass } from '../model.ts';
 
-const Class = z.enum(['A', 'B', 'C', 'D']);
-const Words = z.object({ words: z.array(z.string().min(1)).min(1), class: Class }).strict();
-/** `knowledge/result-classes.yaml`. Words are looked for in the printed result, the first rule that fits wins. */
-export const ResultTable = z
-  .object({
-    letters: z.record(Class, Class),
-    words: z.array(Words),
-    places: z
-      .array(
-        z
-          .object({
-            place: z.string().min(2),
-            letters: z.partialRecord(Class, Class).optional(),
-            words: z.array(Words).optional(),
-          })
-          .strict(),
-      )
-      .default([]),
-  })
-  .strict();
-export type ResultTable = z.infer<typeof ResultTable>;
+interface Words {
+  readonly words: readonly string[];
+  readonly class: ResultClass;
+}
+/** `knowledge/result-classes.yaml` (checked by `result-table.ts`). Words are looked for in the printed result, the first rule that fits wins. */
+export interface ResultTable {
+  readonly letters: Readonly<Record<ResultClass, ResultClass>>;
+  readonly words: readonly Words[];
+  readonly places: readonly {
+    readonly place: string;
+    readonly letters?: Partial<Record<ResultClass, ResultClass>> | undefined;
+    readonly words?: readonly Words[] | undefined;
+  }[];
+}
 
 /** Used where no table is given; the shipped table says the same. */
 export const USUAL_RESULTS: ResultTable = {

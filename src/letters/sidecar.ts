@@ -1,5 +1,5 @@
 /** What a person settled by hand beside a letter (`NAME.fuwen.yaml`): any field, and it wins. */
-import { parse } from 'yaml';
+import { createRequire } from 'node:module';
 import { z } from 'zod';
 import type { Letter, LetterField, Problem } from '../model.ts';
 import { classOf, type ResultTable, USUAL_RESULTS } from './results.ts';
@@ -62,8 +62,12 @@ export const Sidecar = z
   .strict();
 export type Sidecar = z.infer<typeof Sidecar>;
 
+/** Loaded for the first sidecar: many folders have none. */
+const load = createRequire(import.meta.url);
+
 /** Reads a sidecar's YAML. A mistake is a problem that names the key, never a thrown error. */
 export function readSidecar(yaml: string): { readonly sidecar: Sidecar } | { readonly problem: Problem } {
+  const { parse } = load('yaml') as typeof import('yaml');
   let raw: unknown;
   try {
     // Every scalar stays the text that was typed: 074026 keeps its zero, 2024-06-20 stays a date's text.

@@ -1,8 +1,8 @@
 /** Reading the vocabulary's YAML files: schema, names, links; each fault with its file, line and concept. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { InquiryError } from '../errors.ts';
 import { isDeterminer } from './english-words.ts';
@@ -54,7 +54,11 @@ interface Placed {
   readonly entry: Entry;
 }
 
+/** The YAML is loaded to compile a vocabulary; a compiled one is taken from its cache without. */
+const load = createRequire(import.meta.url);
+
 function readTheme(theme: string, name: string, text: string): Placed[] {
+  const { isNode, LineCounter, parseDocument } = load('yaml') as typeof import('yaml');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const fault = document.errors[0];

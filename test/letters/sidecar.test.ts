@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { classOf, ResultTable, USUAL_RESULTS } from '../../src/letters/results.ts';
+import { ResultTable } from '../../src/letters/result-table.ts';
+import { classOf, USUAL_RESULTS } from '../../src/letters/results.ts';
 import { applySidecar, readSidecar } from '../../src/letters/sidecar.ts';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';

@@ -1,6 +1,5 @@
 /** Bytes of text to characters: which of the encodings that Chinese offices use, told from the bytes. */
-import iconv from 'iconv-lite';
-import jschardet from 'jschardet';
+import { createRequire } from 'node:module';
 
 export type Charset = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5';
 
@@ -18,6 +17,11 @@ const COMMON = new Set(
     '這個為國時來們產種過說對會動學發經後進現區縣協議復關員實務號辦萬與並將應' +
     '，。、；：“”（）《》「」！？　',
 );
+
+/** Loaded for bytes that are not UTF-8: their tables take as long to load as everything else that a text file needs. */
+const load = createRequire(import.meta.url);
+const encodings = (): typeof import('iconv-lite') => load('iconv-lite');
+const detector = (): typeof import('jschardet') => load('jschardet');
 
 /** How many bytes of a long file are looked at to tell its encoding. */
 const SAMPLE_BYTES = 16 * 1024;
@@ -87,6 +91,7 @@ function plausibleUnit(unit: number): boolean {
 }
 
 function byLikeness(bytes: Uint8Array, declared: string | null): Decoded {
+  const iconv = encodings();
   const sample = Buffer.from(bytes.subarray(0, SAMPLE_BYTES));
   const hint = charsetNamed(declared);
   const scores = (['gb18030', 'big5', 'utf-8'] as const)
@@ -100,7 +105,7 @@ function byLikeness(bytes: Uint8Array, declared: string | null): Decoded {
   let best: Charset = first?.charset ?? 'gb18030';
   // Short or odd texts fit several encodings; the detector's statistics of byte pairs decide. It is slow, so only here.
   if (first && second && first.score - second.score < 0.1) {
-    const detected = charsetNamed(jschardet.detect(sample.subarray(0, DETECTOR_BYTES))?.encoding ?? null);
+    const detected = charsetNamed(detector().detect(sample.subarray(0, DETECTOR_BYTES))?.encoding ?? null);
     if (detected === second.charset) best = detected;
   }
   return finish(iconv.decode(Buffer.from(bytes), best), best);
