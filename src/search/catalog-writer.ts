@@ -55,21 +55,41 @@ export function catalogArrays(
   let id = 0;
   rows.forEach((row, index) => {
     firstPassage[index] = id;
+    letter.fill(index, id, id + passagesOf(row, earlier));
     // Neighbouring passages of a section share one copy of its heading.
-    let known: string | null = null;
-    const count = passagesOf(row, earlier);
-    for (let offset = 0; offset < count; offset++, id++) {
-      const cut =
-        'cuts' in row.from ? row.from.cuts[offset]! : earlier!.passage(earlier!.range(row.from.earlier)[0] + offset);
-      letter[id] = index;
-      start[id] = cut.start;
-      end[id] = cut.end;
-      role[id] = ROLES.indexOf(cut.role);
-      section[id] = cut.section;
-      page[id] = cut.page ?? 0;
-      if (cut.heading === null) continue;
-      if (cut.heading !== known) headings.push(Buffer.from(cut.heading, 'utf8'));
-      known = cut.heading;
+    if ('cuts' in row.from) {
+      let known: string | null = null;
+      for (const cut of row.from.cuts) {
+        start[id] = cut.start;
+        end[id] = cut.end;
+        role[id] = ROLES.indexOf(cut.role);
+        section[id] = cut.section;
+        page[id] = cut.page ?? 0;
+        if (cut.heading !== null) {
+          if (cut.heading !== known) headings.push(Buffer.from(cut.heading, 'utf8'));
+          known = cut.heading;
+          heading[id] = headings.length - 1;
+        }
+        id++;
+      }
+      return;
+    }
+    const { arrays } = earlier!;
+    const [from, to] = earlier!.range(row.from.earlier);
+    start.set(arrays.start.subarray(from, to), id);
+    end.set(arrays.end.subarray(from, to), id);
+    role.set(arrays.role.subarray(from, to), id);
+    section.set(arrays.section.subarray(from, to), id);
+    page.set(arrays.page.subarray(from, to), id);
+    let known = -1;
+    for (let old = from; old < to; old++, id++) {
+      const position = arrays.heading[old]!;
+      if (position < 0) continue;
+      if (position !== known) {
+        const [first, last] = [arrays.headingAt[position], arrays.headingAt[position + 1]];
+        headings.push((arrays.headingUnits as Uint8Array).subarray(first, last));
+      }
+      known = position;
       heading[id] = headings.length - 1;
     }
   });

@@ -85,9 +85,14 @@ export class Catalog {
 
   /** The letter's line in the file of letters, newline included. */
   bytes(index: number): Buffer {
-    const bytes = Buffer.allocUnsafe(this.arrays.letterBytes[index] ?? 0);
-    const read = readSync(this.#file, bytes, 0, bytes.length, this.arrays.letterAt[index] ?? 0);
-    if (read !== bytes.length || bytes.length === 0) throw damagedFile(this.#path, `ends inside letter ${index}`);
+    return this.read(this.arrays.letterAt[index] ?? 0, this.arrays.letterBytes[index] ?? 0);
+  }
+
+  /** A part of the file of letters: a run of lines, for an ingest that takes them over. */
+  read(at: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafe(length);
+    const read = readSync(this.#file, bytes, 0, length, at);
+    if (read !== length || length === 0) throw damagedFile(this.#path, `ends at ${at + read}, inside a letter`);
     return bytes;
   }
 

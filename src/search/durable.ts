@@ -64,6 +64,8 @@ export class DurableFile {
 
   /** The bytes must not change until the file is finished. */
   async write(bytes: Uint8Array): Promise<void> {
+    // What is large goes by itself, so that it is not copied.
+    if (bytes.byteLength >= GATHER && this.#gatheredBytes > 0) await this.#flush();
     this.#hash.update(bytes);
     this.#bytes += bytes.byteLength;
     this.#gathered.push(bytes);

@@ -157,6 +157,9 @@ async function allWritten(files: readonly Promise<FileSum>[]): Promise<readonly 
   return settled.flatMap((file) => (file.status === 'fulfilled' ? [file.value] : []));
 }
 
+/** Letters that are taken over together have about this many bytes. */
+const RUN_BYTES = 1 << 20;
+
 /** The file of letters, one a line in the order of coming, and what is known of each. */
 async function writeLetters(
   path: string,
@@ -168,28 +171,41 @@ async function writeLetters(
   const seen = new Set<string>();
   const rows: Row[] = [];
   const file = await DurableFile.create(path);
+  // Letters that stood side by side are taken over together: ten thousand reads and writes are a quarter of an ingest.
+  let run = { from: 0, bytes: 0 };
+  const endRun = async (): Promise<void> => {
+    if (run.bytes > 0) await file.write(reuse!.catalog.read(run.from, run.bytes));
+    run = { from: 0, bytes: 0 };
+  };
   try {
     for await (const incoming of letters) {
       const id = incoming.kind === 'kept' ? incoming.id : incoming.letter.id;
       if (seen.has(id)) throw misuse(`Letter ${id} came twice`);
       seen.add(id);
-      const at = file.size;
       const old = incoming.kind === 'kept' ? known.get(id) : undefined;
       if (incoming.kind === 'kept' && old === undefined) throw misuse(`Letter ${id} is in no earlier generation`);
       if (old !== undefined && reuse !== null) {
-        const bytes = reuse.catalog.bytes(old.index);
-        await file.write(bytes);
         const { index, ...card } = old;
-        rows.push({ card, at, bytes: bytes.length, from: { earlier: index } });
+        const from = reuse.catalog.arrays.letterAt[index]!;
+        const bytes = reuse.catalog.arrays.letterBytes[index]!;
+        if (run.from + run.bytes !== from || run.bytes > RUN_BYTES) {
+          await endRun();
+          run.from = from;
+        }
+        rows.push({ card, at: file.size + run.bytes, bytes, from: { earlier: index } });
+        run.bytes += bytes;
         continue;
       }
+      await endRun();
       const letter = incoming.kind === 'new' ? incoming.letter : previous!.catalog.letter(old!.index);
       const bytes = Buffer.from(`${JSON.stringify(letter)}\n`, 'utf8');
+      const at = file.size;
       await file.write(bytes);
       const cuts = cutPassages(letter);
       rows.push({ card: storedCard(letter), at, bytes: bytes.length, from: { cuts, first: lexical.passages } });
       lexical.add(letter, cuts);
     }
+    await endRun();
     // Its way to the disk takes long, so it is waited for when the rest is done.
     const finished = file.finish();
     finished.catch(() => undefined);

@@ -3,14 +3,7 @@ import type { Letter } from '../model.ts';
 import { byCodeUnit, findNumber, WordDictionary } from './dictionary.ts';
 import { FIELDS, type Field, type Lists } from './lexical.ts';
 import { letterContext, type Cut } from './passages.ts';
-import {
-  countPassages,
-  ForwardIndex,
-  mergePostings,
-  type Postings,
-  type Renumbering,
-  type TermMap,
-} from './postings.ts';
+import { ForwardIndex, keepTerms, mergePostings, type Postings, type Renumbering, type TermMap } from './postings.ts';
 import { terms } from './terms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -80,10 +73,8 @@ export class LexicalWriter {
 
   /** `earlier` must be of the same vocabulary. */
   finish(earlier: Lists | null, at: Renumbering): Lists {
-    const count = (field: Field, map: TermMap): Uint32Array =>
-      countPassages(earlier?.postings[field] ?? null, this.#forward[field], at, map);
-    const merge = (field: Field, map: TermMap, totals?: Uint32Array): Postings =>
-      mergePostings(earlier?.postings[field] ?? null, this.#forward[field], at, map, totals);
+    const merge = (field: Field, map: TermMap): Postings =>
+      mergePostings(earlier?.postings[field] ?? null, this.#forward[field], at, map);
 
     const known = earlier?.words ?? WordDictionary.of([]);
     const words = joined(
@@ -93,43 +84,30 @@ export class LexicalWriter {
       byCodeUnit,
       (id) => known.word(id),
     );
-    const inText = count('words', words.map);
-    const inContext = count('context', words.map);
-    const wordOrder = words.order.filter((id) => inText[id]! + inContext[id]! > 0);
-    const wordMap = settle(words.map, wordOrder);
+    const text = merge('words', words.map);
+    const context = merge('context', words.map);
+    const livingWords = living(words.order.length, [text, context]);
 
     const keys = earlier?.bigrams ?? new Uint32Array(0);
-    const bigrams = joined(
+    const pairs = joined(
       keys.length,
       this.#bigrams,
       (key) => findNumber(keys, key),
       byNumber,
       (id) => keys[id]!,
     );
-    const pairs = count('bigrams', bigrams.map);
-    const bigramOrder = bigrams.order.filter((id) => pairs[id]! > 0);
+    const bigrams = merge('bigrams', pairs.map);
+    const livingPairs = living(pairs.order.length, [bigrams]);
 
     const same = Uint32Array.from(this.#vocabulary.concepts.keys());
     const concepts: TermMap = { terms: same.length, old: Int32Array.from(same), fresh: same };
     return {
-      words: WordDictionary.of(Array.from(wordOrder, (id) => words.term(id))),
-      bigrams: bigramOrder.map((id) => bigrams.term(id)),
+      words: WordDictionary.of(Array.from(livingWords, (position) => words.term(words.order[position]!))),
+      bigrams: livingPairs.map((position) => pairs.term(pairs.order[position]!)),
       postings: {
-        words: merge(
-          'words',
-          wordMap,
-          wordOrder.map((id) => inText[id]!),
-        ),
-        context: merge(
-          'context',
-          wordMap,
-          wordOrder.map((id) => inContext[id]!),
-        ),
-        bigrams: merge(
-          'bigrams',
-          settle(bigrams.map, bigramOrder),
-          bigramOrder.map((id) => pairs[id]!),
-        ),
+        words: keepTerms(text, livingWords),
+        context: keepTerms(context, livingWords),
+        bigrams: keepTerms(bigrams, livingPairs),
         concepts: merge('concepts', concepts),
         contextConcepts: merge('contextConcepts', concepts),
       },
@@ -140,9 +118,9 @@ export class LexicalWriter {
 const byNumber = (a: number, b: number): number => a - b;
 
 interface Joined<T> {
-  /** Earlier terms keep their ids, terms not among them get the next ones. */
+  /** To the positions in `order`. */
   readonly map: TermMap;
-  /** Those ids by their terms. */
+  /** Ids by their terms: earlier terms keep theirs, terms not among them get the next ones. */
   readonly order: Uint32Array;
   term(id: number): T;
 }
@@ -172,17 +150,18 @@ function joined<T>(
     order[at++] = earlier + position;
   }
   while (old < earlier) order[at++] = old++;
-  const map = { terms: order.length, old: Int32Array.from(new Int32Array(earlier).keys()), fresh: ids };
+  const position = new Int32Array(order.length);
+  order.forEach((id, index) => (position[id] = index));
+  const map = {
+    terms: order.length,
+    old: position.subarray(0, earlier),
+    fresh: ids.map((id) => position[id] ?? 0),
+  };
   return { map, order, term };
 }
 
-/** The final ids: positions in `order`, a list of ids; terms that are not in it are gone. */
-function settle(map: TermMap, order: Uint32Array): TermMap {
-  const settled = new Int32Array(map.terms).fill(-1);
-  order.forEach((id, position) => (settled[id] = position));
-  return {
-    terms: order.length,
-    old: map.old.map((id) => settled[id] ?? -1),
-    fresh: map.fresh.map((id) => settled[id] ?? 0),
-  };
+/** Terms, by their positions, that a passage has still. */
+function living(count: number, lists: readonly Postings[]): Uint32Array {
+  const alive = (term: number): boolean => lists.some(({ offsets }) => offsets[term + 1]! > offsets[term]!);
+  return Uint32Array.from(new Uint32Array(count).keys()).filter(alive);
 }

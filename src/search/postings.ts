@@ -12,6 +12,8 @@ export interface Postings {
   readonly lengths: Uint16Array;
 }
 
+const MOST_OCCURRENCES = 65_535;
+
 /** Numbers that grow by doubling. */
 class Growing {
   array: Uint32Array;
@@ -53,7 +55,7 @@ export class ForwardIndex {
       this.#terms.push(term);
       this.#counts.push(Math.min(255, count));
     }
-    this.#lengths.push(Math.min(65_535, length));
+    this.#lengths.push(Math.min(MOST_OCCURRENCES, length));
   }
 
   get passages(): number {
@@ -84,92 +86,104 @@ export interface Renumbering {
 
 export interface TermMap {
   readonly terms: number;
-  /** Term id of the old generation to the new; -1 for a term that no passage has any more. */
+  /** Term id of the old generation to the new; -1 for a term that the new one has not. No two to the same. */
   readonly old: Int32Array;
   /** Term id of the forward index to the new. */
   readonly fresh: Uint32Array;
 }
 
-/** How many passages of the new generation hold each term; `map` may still count terms that will be dropped. */
-export function countPassages(old: Postings | null, forward: ForwardIndex, at: Renumbering, map: TermMap): Uint32Array {
-  const totals = new Uint32Array(map.terms);
-  if (old) {
-    for (let term = 0; term + 1 < old.offsets.length; term++) {
-      const to = map.old[term] ?? -1;
-      if (to < 0) continue;
-      let kept = 0;
-      for (let p = old.offsets[term]!, end = old.offsets[term + 1]!; p < end; p++)
-        if (at.old[old.ids[p]!]! >= 0) kept++;
-      totals[to] = (totals[to] ?? 0) + kept;
-    }
-  }
-  for (let passage = 0; passage < forward.passages; passage++) {
-    forward.each(passage, (term) => {
-      const to = map.fresh[term] ?? 0;
-      totals[to] = (totals[to] ?? 0) + 1;
-    });
-  }
-  return totals;
+/** Lists of the new generation from those of the old and the forward index. A term that no passage has gets an empty one. */
+export function mergePostings(old: Postings | null, forward: ForwardIndex, at: Renumbering, map: TermMap): Postings {
+  const fresh = invert(forward, at, map);
+  return old === null ? fresh : merge(old, fresh, at, map);
 }
 
-/**
- * Lists of the new generation from those of the old and the forward index, by counting sort. `totals` is what
- * `countPassages` gives for the same arguments.
- */
-export function mergePostings(
-  old: Postings | null,
-  forward: ForwardIndex,
-  at: Renumbering,
-  map: TermMap,
-  totals = countPassages(old, forward, at, map),
-): Postings {
+/** The same lists without those of terms that are not in `kept`, which must be empty; `kept` ascends. */
+export function keepTerms({ offsets, ids, counts, lengths }: Postings, kept: Uint32Array): Postings {
+  const fewer = new Uint32Array(kept.length + 1);
+  kept.forEach((term, position) => (fewer[position] = offsets[term] ?? 0));
+  fewer[kept.length] = ids.length;
+  return { offsets: fewer, ids, counts, lengths };
+}
+
+/** The forward index as lists, by counting sort: its passages are gone through in the order of their new ids. */
+function invert(forward: ForwardIndex, at: Renumbering, map: TermMap): Postings {
   const offsets = new Uint32Array(map.terms + 1);
-  for (let term = 0; term < map.terms; term++) offsets[term + 1] = (offsets[term] ?? 0) + (totals[term] ?? 0);
+  for (let passage = 0; passage < forward.passages; passage++) {
+    forward.each(passage, (term) => {
+      offsets[map.fresh[term]! + 1]!++;
+    });
+  }
+  for (let term = 0; term < map.terms; term++) offsets[term + 1]! += offsets[term]!;
   const size = offsets[map.terms] ?? 0;
   const ids = new Uint32Array(size);
   const counts = new Uint8Array(size);
   const lengths = new Uint16Array(at.passages);
   const next = offsets.slice(0, map.terms);
-  if (old) {
-    for (let passage = 0; passage < old.lengths.length; passage++) {
-      const to = at.old[passage] ?? -1;
-      if (to >= 0) lengths[to] = old.lengths[passage] ?? 0;
-    }
-    for (let term = 0; term + 1 < old.offsets.length; term++) {
-      const toTerm = map.old[term] ?? -1;
-      if (toTerm < 0) continue;
-      let write = next[toTerm] ?? 0;
-      for (let p = old.offsets[term]!, end = old.offsets[term + 1]!; p < end; p++) {
-        const to = at.old[old.ids[p]!]!;
-        if (to < 0) continue;
-        ids[write] = to;
-        counts[write++] = old.counts[p]!;
-      }
-      next[toTerm] = write;
-    }
-  }
-  const boundaries = next.slice();
   for (const passage of ascending(at.fresh)) {
     const to = at.fresh[passage] ?? 0;
     lengths[to] = forward.length(passage);
     forward.each(passage, (term, count) => {
-      const toTerm = map.fresh[term] ?? 0;
-      const write = next[toTerm] ?? 0;
+      const write = next[map.fresh[term]!]!++;
       ids[write] = to;
       counts[write] = count;
-      next[toTerm] = write + 1;
     });
   }
-  const kept = isAscending(at.old);
-  for (let term = 0; term < map.terms; term++) {
-    const start = offsets[term] ?? 0;
-    const middle = boundaries[term] ?? 0;
-    const end = offsets[term + 1] ?? 0;
-    // What came from the old generation stands first, and is in order when its passages kept theirs; so is what is new.
-    if (!kept && middle - start > 1) order(ids, counts, start, end);
-    else if (start < middle && middle < end) join(ids, counts, start, middle, end);
-  }
   return { offsets, ids, counts, lengths };
+}
+
+/** One pass over the old lists, term by term in the new order: what is kept, renumbered, with what is fresh between. */
+function merge(old: Postings, fresh: Postings, at: Renumbering, map: TermMap): Postings {
+  const { lengths } = fresh;
+  // A passage has at most as many terms as occurrences, where those were counted to the end.
+  let most = 0;
+  for (let passage = 0; passage < old.lengths.length; passage++) {
+    const to = at.old[passage] ?? -1;
+    if (to < 0) continue;
+    const length = old.lengths[passage] ?? 0;
+    lengths[to] = length;
+    most += length < MOST_OCCURRENCES ? length : Infinity;
+  }
+  const before = new Int32Array(map.terms).fill(-1);
+  map.old.forEach((to, term) => {
+    if (to >= 0) before[to] = term;
+  });
+  const offsets = new Uint32Array(map.terms + 1);
+  // Room for all that may come; what is left of it is cut off at the end.
+  const ids = new Uint32Array(Math.min(old.ids.length, most) + fresh.ids.length);
+  const counts = new Uint8Array(ids.length);
+  // Kept passages mostly stay in their order, so that each old list stays sorted.
+  const sorted = isAscending(at.old);
+  const { old: renumbered } = at;
+  const { ids: oldIds, counts: oldCounts } = old;
+  const { ids: freshIds, counts: freshCounts } = fresh;
+  let write = 0;
+  for (let term = 0; term < map.terms; term++) {
+    const start = write;
+    let next = fresh.offsets[term]!;
+    const last = fresh.offsets[term + 1]!;
+    const from = before[term]!;
+    const end = from < 0 ? 0 : old.offsets[from + 1]!;
+    for (let p = from < 0 ? 0 : old.offsets[from]!; p < end; p++) {
+      const to = renumbered[oldIds[p]!]!;
+      if (to < 0) continue;
+      for (; next < last && freshIds[next]! < to; next++) {
+        ids[write] = freshIds[next]!;
+        counts[write++] = freshCounts[next]!;
+      }
+      ids[write] = to;
+      counts[write++] = oldCounts[p]!;
+    }
+    for (; next < last; next++) {
+      ids[write] = freshIds[next]!;
+      counts[write++] = freshCounts[next]!;
+    }
+    if (!sorted && write - start > 1) order(ids, counts, start, write);
+    offsets[term + 1] = write;
+  }
+  // What is written beyond an array's end is lost without a word.
+  if (write > ids.length) throw new RangeError('Posting lists hold more than the lengths of their passages tell.');
+  return { offsets, ids: ids.subarray(0, write), counts: counts.subarray(0, write), lengths };
 }
 
 /** Positions of `values`, by value. */
@@ -187,24 +201,6 @@ function isAscending(values: Uint32Array | Int32Array): boolean {
     before = value;
   }
   return true;
-}
-
-/** Merges `[start, middle)` and `[middle, end)`, each in order, from the end, so that what stands before both stays. */
-function join(ids: Uint32Array, counts: Uint8Array, start: number, middle: number, end: number): void {
-  if (ids[middle - 1]! < ids[middle]!) return;
-  const laterIds = ids.slice(middle, end);
-  const laterCounts = counts.slice(middle, end);
-  let early = middle - 1;
-  let late = laterIds.length - 1;
-  for (let write = end - 1; late >= 0; write--) {
-    if (early >= start && ids[early]! > laterIds[late]!) {
-      ids[write] = ids[early]!;
-      counts[write] = counts[early--]!;
-    } else {
-      ids[write] = laterIds[late]!;
-      counts[write] = laterCounts[late--]!;
-    }
-  }
 }
 
 /** Puts the list `[start, end)` in the order of its passages. */
