@@ -9,7 +9,7 @@ import { gather, type Gathered } from './ingest/gather.ts';
 import { withIngestLock } from './ingest/lock.ts';
 import { keepLook, lookAt } from './ingest/look.ts';
 import { openPlace, type IndexPlace } from './ingest/place.ts';
-import { openPrevious } from './ingest/previous.ts';
+import { openPrevious, type Previous } from './ingest/previous.ts';
 import type { OnProgress } from './ingest/progress.ts';
 import { openReading } from './ingest/reading.ts';
 import type { IngestReport } from './ingest/report.ts';
@@ -36,6 +36,8 @@ export interface IngestOptions {
   readonly data: string;
   readonly settings: IngestSettings;
   readonly vocabulary: Vocabulary;
+  /** True to hash every file, also where its size and times are those of the last ingest. */
+  readonly rehash?: boolean | undefined;
   readonly onProgress?: OnProgress | undefined;
   readonly signal?: AbortSignal | undefined;
   /** How long to wait for another ingest of the same folder, in milliseconds; 60 s unless told. */
@@ -66,17 +68,18 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 
 async function underLock(
   place: IndexPlace,
-  { settings, vocabulary }: IngestOptions,
+  { settings, vocabulary, rehash = false }: IngestOptions,
   spool: Spool,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<IngestReport> {
   const look = await lookAt(place);
   const reading = openReading(place);
-  const opening = openPrevious(place.index);
+  const opened: { previous?: Promise<Previous> } = {};
+  const open = (): Promise<Previous> => (opened.previous ??= openPrevious(place.index));
   try {
-    const gathered = await gather(place, opening, reading, spool, onProgress, signal);
-    const { generation: previous, fault: unusable } = await opening;
+    const gathered = await gather(place, open, reading, spool, rehash, onProgress, signal);
+    const { generation: previous, fault: unusable } = await open();
     if (gathered.letters.length === 0) throw nothingRead(place, gathered);
     const vectors = await vectorsFor(settings.embedding, vocabulary, onProgress, signal);
     const same =
@@ -138,7 +141,7 @@ async function underLock(
       seconds: 0,
     };
   } finally {
-    await opening.then(
+    await opened.previous?.then(
       ({ generation }) => generation?.close(),
       () => undefined,
     );

@@ -27,6 +27,7 @@ const year = (written: string) => {
 
 command('ingest', 'read new and changed letters and switch to a new index')
   .option('--json', 'print the report as JSON')
+  .option('--rehash', 'read the bytes of every file to tell what changed, whatever its dates say')
   .option('--watch', 'go on and follow the folder')
   .action(async (options) => (await import('./commands/ingest.ts')).ingestCommand(options));
 

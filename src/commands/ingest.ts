@@ -3,12 +3,12 @@ import { loadSettings } from '../config.ts';
 import { InquiryError } from '../errors.ts';
 import { ingest } from '../ingest.ts';
 import { reportText, type IngestReport } from '../ingest/report.ts';
-import { watchKnowledge } from '../ingest/watch.ts';
 import { ingestOptions, withBar, type HouseOptions } from './house.ts';
 
 export interface IngestCommandOptions extends HouseOptions {
   readonly json?: boolean;
   readonly watch?: boolean;
+  readonly rehash?: boolean;
 }
 
 /** The report goes to standard output: text for a person, or one JSON object a run. */
@@ -20,7 +20,7 @@ export async function ingestCommand(options: IngestCommandOptions): Promise<void
 async function once(options: IngestCommandOptions): Promise<IngestReport> {
   // Settings and vocabulary are read anew each time: while watching, the vocabulary may be what changed.
   const report = await withBar((bar) =>
-    ingest({ ...ingestOptions(options, loadSettings()), onProgress: bar.onProgress }),
+    ingest({ ...ingestOptions(options, loadSettings()), rehash: options.rehash, onProgress: bar.onProgress }),
   );
   process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : reportText(report));
   return report;
@@ -36,6 +36,8 @@ async function follow(options: IngestCommandOptions): Promise<void> {
   const run = async (): Promise<void> => {
     await once(options).catch(tell);
   };
+  // Loaded only here: one run needs nothing of what watches folders.
+  const { watchKnowledge } = await import('../ingest/watch.ts');
   const watching = await watchKnowledge(knowledge, run, tell);
   process.stderr.write(`Following ${knowledge}. Ctrl-C ends it.\n`);
   await new Promise<void>((resolve) => {

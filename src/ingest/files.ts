@@ -14,9 +14,21 @@ export interface SeenFile {
   readonly entry: FileToRead;
   /** Empty when it could not be read. */
   readonly sha256: string;
+  /** What its folder tells of these bytes, for the next ingest to know them by; null when that can't be trusted. */
+  readonly stamp: string | null;
   /** Of its sidecar; null when it has none. */
   readonly sidecar: string | null;
 }
+
+/** What an earlier ingest knew of a file: `stamp` was taken before the bytes with this hash were read. */
+export type KnownFile = Pick<SeenFile, 'file' | 'sha256' | 'stamp'>;
+
+/**
+ * A file that changed less than this before it is looked at may change once more without its times telling: they tick by
+ * up to 2 s (FAT), and a file server's clock is not quite ours. Such a file's stamp is not kept, so that its bytes are
+ * hashed the next time too ("racily clean", Documentation/technical/racy-git.txt of git).
+ */
+const SETTLED_MS = 5_000;
 
 /** Files between two looks at the event loop: some milliseconds. */
 const AT_ONCE = 64;
@@ -25,24 +37,45 @@ const SMALL_BYTES = 1 << 20;
 const SIDECAR_BYTES = 64 * 1024;
 
 /**
- * Hashes each file; one that is gone or can't be read meanwhile is left to the reader, which says why. Small files are
- * read synchronously, in slices: for ten thousand of them promises cost five times what the disk does.
+ * The hash of each file's bytes: that of `known` where size, times and inode are those of then, else read now; `listedAt`
+ * is when the listing of `files` began, in milliseconds since 1970. One that is gone or can't be read meanwhile is left
+ * to the reader, which says why. Small files are read synchronously, in slices: for ten thousand of them promises cost
+ * five times what the disk does.
  */
 export async function hashFiles(
   letters: string,
   files: readonly FileToRead[],
+  listedAt: number,
+  known: readonly KnownFile[],
   signal: AbortSignal,
 ): Promise<readonly SeenFile[]> {
   const seen: SeenFile[] = [];
+  const before = new Map(known.map((each) => [each.file, each]));
+  const settled = listedAt - SETTLED_MS;
   const sidecars = settledFiles(letters, files);
   for (const entry of files) {
     if (seen.length % AT_ONCE === 0) await breathe(signal);
     const { file, path, bytes } = entry;
     const sidecar = sidecars.has(file) ? sidecarSum(readSidecarBytes(letters, file)) : null;
-    const sha256 = bytes > SMALL_BYTES ? await hashLarge(path) : hashSmall(path);
-    seen.push({ file, entry, sha256: sha256 ?? '', sidecar });
+    const stamp = entry.changed < settled ? stampOf(entry) : null;
+    const then = before.get(file);
+    const sha256 =
+      then !== undefined && then.stamp !== null && then.stamp === stamp
+        ? then.sha256
+        : bytes > SMALL_BYTES
+          ? await hashLarge(path)
+          : hashSmall(path);
+    seen.push({ file, entry, sha256: sha256 ?? '', stamp, sidecar });
   }
   return seen;
+}
+
+/**
+ * As git's index and `look.ts` have it. A program may set a file's size and date back, but not the time of its change; on
+ * a file system that keeps none (some network ones), `ingest --rehash` is for files whose date was set back.
+ */
+function stampOf({ bytes, modified, changed, inode }: FileToRead): string {
+  return `${bytes} ${modified} ${changed} ${inode}`;
 }
 
 /** Files beside which a sidecar stands: one look at each folder instead of one at each file. */

@@ -26,14 +26,15 @@ export interface Gathered {
 }
 
 /**
- * New letters go to `spool`. The generation in use is opened meanwhile: what changed is read as soon as the hashes tell it,
- * and when it turns out that nothing may be taken over, the rest is read too.
+ * New letters go to `spool`. What changed is read as soon as the hashes tell it, and the generation in use is opened
+ * meanwhile; when it turns out that nothing may be taken over, the rest is read too.
  */
 export async function gather(
   place: IndexPlace,
-  opening: Promise<Previous>,
+  open: () => Promise<Previous>,
   reading: Reading,
   spool: Spool,
+  rehash: boolean,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Gathered> {
@@ -42,33 +43,36 @@ export async function gather(
   const id = await currentGenerationId(place.index);
   const noted = id === null ? null : await readSources(place.index, id, reading.version);
   const listed = await listFiles(place);
-  const seen = await hashFiles(place.letters, listed.files, signal);
+  const seen = await hashFiles(place.letters, listed.files, listed.at, rehash ? [] : (noted ?? []), signal);
   const read = (files: readonly SeenFile[]): Promise<ReadLetters> =>
     readInto(spool, readFiles(place, files, reading, onProgress, either));
 
-  const first = planIngest(seen, noted, () => true).read;
-  const early = read(first);
+  const first = planIngest(seen, noted, () => true);
+  const early = read(first.read);
   early.catch(() => undefined);
   let previous: Generation | null;
   try {
-    ({ generation: previous } = await opening);
+    ({ generation: previous } = await open());
   } catch (error) {
     stop.abort();
     throw error;
   }
   // While the reading processes start there is nothing else to do: the dictionary of words loads.
-  if (first.length > 0) terms('提案');
+  if (first.read.length > 0) terms('提案');
   const known = previous === null ? null : noted;
   const cards = new Map(previous?.catalog.cards.map((card) => [card.file, card]));
-  const plan = planIngest(seen, known, (file) => cards.has(file));
-  const begun = new Set(first);
+  const isHeld = (file: string): boolean => cards.has(file);
+  // What was planned on trust stands when the generation has all that was to be taken over.
+  const stands = known === noted && first.kept.every(({ letters }) => letters.every(isHeld));
+  const plan = stands ? first : planIngest(seen, known, isHeld);
+  const begun = new Set(first.read);
   const parts = [await early, await read(plan.read.filter((file) => !begun.has(file)))];
 
   const sources: Source[] = [...plan.kept];
   const nothing = { letters: [], refused: [], problems: [], unprinted: [] };
   for (const { copy, duplicate } of plan.copies) {
-    const { file, sha256, sidecar } = copy;
-    sources.push({ file, sha256, sidecar, ...nothing, duplicates: [duplicate] });
+    const { file, sha256, stamp, sidecar } = copy;
+    sources.push({ file, sha256, stamp, sidecar, ...nothing, duplicates: [duplicate] });
   }
   sources.push(...parts.flatMap((part) => part.sources));
   const kept = plan.kept.flatMap(({ letters }) => letters.map((file) => cards.get(file)!));

@@ -48,7 +48,7 @@ export function planIngest(
   for (const file of orphans) unchanged.delete(file);
   return {
     read: seen.filter(({ file }) => !copied.has(file) && !unchanged.has(file)),
-    kept: seen.flatMap(({ file }) => (unchanged.has(file) ? [earlier.get(file)!] : [])),
+    kept: seen.flatMap(({ file, stamp }) => (unchanged.has(file) ? [{ ...earlier.get(file)!, stamp }] : [])),
     copies: seen.flatMap((copy) => {
       const duplicate = copied.get(copy.file);
       return duplicate === undefined ? [] : [{ copy, duplicate }];

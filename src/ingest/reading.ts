@@ -18,13 +18,16 @@ export interface Refused {
 }
 
 export interface Listed {
+  /** When the listing began, in milliseconds since 1970. */
+  readonly at: number;
   readonly files: readonly FileToRead[];
   readonly refused: readonly Refused[];
 }
 
 export async function listFiles({ letters }: IndexPlace): Promise<Listed> {
+  const at = Date.now();
   const { files, refused } = await listLetterFiles(letters);
-  return { files, refused: refused.map(({ file, reason, message }) => ({ file, code: reason, message })) };
+  return { at, files, refused: refused.map(({ file, reason, message }) => ({ file, code: reason, message })) };
 }
 
 /** The tables that an operator can change, and a name for this way of reading. */
@@ -106,6 +109,8 @@ function sourceOf(folder: string, tables: Tables, seen: SeenFile, outcomes: read
   const source: Source = {
     file: seen.file,
     sha256,
+    // Taken before these bytes were read, so that a change since then shows the next time.
+    stamp: seen.stamp,
     sidecar: hand?.sum ?? null,
     letters: letters.map(({ file }) => file),
     refused,

@@ -1,4 +1,5 @@
 /** What every file of the knowledge folder came to at the last ingest, so that an unchanged one is not read again. */
+import { createHash } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -9,6 +10,8 @@ const sourceSchema = z.object({
   file: z.string(),
   /** Of the file's bytes. */
   sha256: z.string(),
+  /** Of the file when that was read, see `files.ts`; null when it tells nothing. */
+  stamp: z.string().nullable(),
   /** Of its sidecar's bytes; null when it has none. */
   sidecar: z.string().nullable(),
   /** Files (below letters/) of the letters read from it: itself, or the entries of an archive. */
@@ -23,12 +26,15 @@ const sourceSchema = z.object({
 });
 export type Source = z.infer<typeof sourceSchema>;
 
-const stateSchema = z.object({
+/** The first line of the file; the second is the list of sources. */
+const headSchema = z.object({
   reading: z.string(),
   /** The generation that they describe. */
   generation: z.string(),
-  sources: z.array(sourceSchema),
+  /** Of the second line: files are taken as unchanged by what stands there. */
+  sha256: z.string(),
 });
+const listSchema = z.array(sourceSchema);
 
 const file = (dir: string): string => join(dir, 'sources.json');
 const nextFile = (dir: string): string => join(dir, 'sources.next.json');
@@ -41,20 +47,22 @@ const nextFile = (dir: string): string => join(dir, 'sources.next.json');
 export async function readSources(dir: string, generation: string, reading: string): Promise<readonly Source[] | null> {
   for (const path of [file(dir), nextFile(dir)]) {
     const text = await readFile(path, 'utf8').catch(() => null);
-    const state = text === null ? null : parseState(text);
-    if (state?.generation === generation) return state.reading === reading ? state.sources : null;
+    if (text === null) continue;
+    try {
+      const end = text.indexOf('\n');
+      const head = headSchema.parse(JSON.parse(text.slice(0, end)));
+      if (head.generation !== generation) continue;
+      const list = text.slice(end + 1);
+      if (head.reading !== reading || digestOf(list) !== head.sha256) return null;
+      return listSchema.parse(JSON.parse(list));
+    } catch {
+      // A file that can't be read costs a full reading, nothing else.
+    }
   }
   return null;
 }
 
-function parseState(text: string): z.infer<typeof stateSchema> | null {
-  try {
-    return stateSchema.parse(JSON.parse(text));
-  } catch {
-    // A file that can't be read costs a full reading, nothing else.
-    return null;
-  }
-}
+const digestOf = (list: string): string => createHash('sha256').update(list).digest('hex');
 
 /** Before the switch to `generation`. Throws `disk-full`. */
 export async function announceSources(
@@ -63,7 +71,8 @@ export async function announceSources(
   reading: string,
   sources: readonly Source[],
 ): Promise<void> {
-  await replaceFile(nextFile(dir), JSON.stringify({ reading, generation, sources }));
+  const list = JSON.stringify(sources);
+  await replaceFile(nextFile(dir), `${JSON.stringify({ reading, generation, sha256: digestOf(list) })}\n${list}`);
 }
 
 /** After the switch to the generation that was announced. */
