@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inAll } from '../../src/search/clauses.ts';
 import { WordDictionary } from '../../src/search/dictionary.ts';
 import { BM25, FIELDS, idf, Lexical, type Lists } from '../../src/search/lexical.ts';
 import { ForwardIndex, mergePostings, type Postings } from '../../src/search/postings.ts';
@@ -61,6 +62,72 @@ it('scores as the formula of BM25 does, passage by passage and over the lists', 
         });
       },
     ),
+  );
+});
+
+it('scores a group as one term whose occurrences count by their shares', () => {
+  fc.assert(
+    fc.property(fc.array(passage, { minLength: 1, maxLength: 30 }), (passages) => {
+      const lexical = lexicalOf(listsOf(passages));
+      const scope = lexical.scope(passages.length);
+      const occurrences = new Float32Array(passages.length);
+      const terms = [
+        { term: 0, share: 1 },
+        { term: 1, share: 0.5 },
+      ];
+      const group = lexical.group('concepts', 'concepts', terms, 1, scope, occurrences);
+      expect(group.count).toBe(passages.filter((held) => held.includes(0) || held.includes(1)).length);
+      const scores = new Scores(passages.length);
+      group.add(scores);
+      passages.forEach((_, id) => expect(scores.values[id]).toBeCloseTo(group.at(id), 5));
+      expect(occurrences.every((count) => count === 0)).toBe(true);
+    }),
+  );
+});
+
+it('adds within ranges what it adds to their passages, and nothing outside', () => {
+  const bounds = fc.uniqueArray(fc.nat(40), { maxLength: 8 });
+  fc.assert(
+    fc.property(fc.array(passage, { minLength: 1, maxLength: 40 }), bounds, (passages, drawn) => {
+      const cuts = drawn.toSorted((a, b) => a - b);
+      const within = cuts.flatMap((first, at) =>
+        at % 2 === 0 && cuts[at + 1] ? [[first, cuts[at + 1]!] as const] : [],
+      );
+      const lexical = lexicalOf(listsOf(passages));
+      const scope = lexical.scope(passages.length);
+      const clauses = [
+        ...clausesOf(lexical, [0, 1, 2], passages.length),
+        lexical.group(
+          'concepts',
+          'concepts',
+          [
+            { term: 3, share: 1 },
+            { term: 4, share: 0.6 },
+          ],
+          1,
+          scope,
+          new Float32Array(passages.length),
+        ),
+      ];
+      for (const clause of clauses) {
+        const scores = new Scores(passages.length);
+        clause.add(scores, within);
+        passages.forEach((_, id) => {
+          const inside = within.some(([first, end]) => first <= id && id < end);
+          expect(scores.values[id]).toBeCloseTo(inside ? clause.at(id) : 0, 5);
+        });
+      }
+    }),
+  );
+});
+
+it('counts what is in every list', () => {
+  const list = fc.uniqueArray(fc.nat(60)).map((ids) => Uint32Array.from(ids.toSorted((a, b) => a - b)));
+  fc.assert(
+    fc.property(fc.array(list, { minLength: 1, maxLength: 5 }), (lists) => {
+      const [first, ...others] = lists as [Uint32Array, ...Uint32Array[]];
+      expect(inAll(lists)).toBe([...first].filter((id) => others.every((ids) => ids.includes(id))).length);
+    }),
   );
 });
 
