@@ -144,7 +144,11 @@ function sectionEvidence(
     const parts: EvidenceParts = {
       words: coverage.share(contexts),
       concepts: conceptShare(inquiry, own, heading, vocabulary),
-      asks: askFit(inquiry.asks, { ...sentence, folded: own.folded }, ground.measure),
+      asks: askFit(
+        inquiry.asks,
+        { folded: own.folded, done: sentence.done, planned: sentence.planned },
+        ground.measure,
+      ),
       passage: top === 0 ? 0 : hit.score / top,
       years: yearFit(bindsYears(inquiry) ? inquiry.years : [], own.folded, card.date),
       tense: tenseFit(inquiry, sentence),

@@ -22,6 +22,8 @@ export class Field {
   readonly #text: string;
   readonly #looking: Looking | null;
   #matches: ReadonlyMap<number, Matches> | null = null;
+  /** The clause last cut into words. */
+  #clause: (Span & { readonly words: readonly Span[] }) | null = null;
 
   /** `folded` is `fold(text)`, for who has it at hand. */
   constructor(text: string, looking: Looking | null, folded = fold(text)) {
@@ -53,8 +55,21 @@ export class Field {
 
   #judged(matches: readonly ConceptMatch[]): Told {
     if (matches.some((m) => m.form.length > 3 && !isChance(m))) return 'sure';
-    const whole = matches.filter((m) => !cutOut(m, this.folded));
+    const whole = matches.filter((m) => !this.#cutOut(m));
     return whole.length === 0 ? null : whole.every(isChance) ? 'doubtful' : 'sure';
+  }
+
+  #cutOut(form: Span): boolean {
+    if (form.end - form.start > 3) return false;
+    let { start, end } = form;
+    while (start > 0 && !CLAUSE_END.test(this.folded.charAt(start - 1))) start -= 1;
+    while (end < this.folded.length && !CLAUSE_END.test(this.folded.charAt(end))) end += 1;
+    // No word begins before the clause or ends after it.
+    if (start === form.start || end === form.end) return false;
+    // Forms of several concepts mostly stand in one clause.
+    if (this.#clause?.start !== start || this.#clause.end !== end)
+      this.#clause = { start, end, words: spansFrom(start, this.folded.slice(start, end)) };
+    return isCutOut(form, this.#clause.words);
   }
 }
 
@@ -76,16 +91,6 @@ function isChance({ via, form }: ConceptMatch): boolean {
 
 /** Between two of these marks words are cut the same as in the whole text: no word reaches over one. */
 const CLAUSE_END = /[，。；：、！？,;:!?\n]/u;
-
-function cutOut(form: Span, folded: string): boolean {
-  if (form.end - form.start > 3) return false;
-  let { start, end } = form;
-  while (start > 0 && !CLAUSE_END.test(folded.charAt(start - 1))) start -= 1;
-  while (end < folded.length && !CLAUSE_END.test(folded.charAt(end))) end += 1;
-  // No word begins before the clause or ends after it.
-  if (start === form.start || end === form.end) return false;
-  return isCutOut(form, spansFrom(start, folded.slice(start, end)));
-}
 
 function spansFrom(start: number, text: string): readonly Span[] {
   let at = start;
