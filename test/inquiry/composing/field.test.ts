@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Field } from '../../../src/inquiry/composing/field.ts';
-import { isCutOut, tagsOf } from '../../../src/inquiry/composing/units.ts';
+import { isCutOut, tagsOf } from '../../../src/inquiry/understanding/cuts.ts';
 import { fold } from '../../../src/search/fold.ts';
 import { loadVocabulary } from '../../../src/search/vocabulary.ts';
 
