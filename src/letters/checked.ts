@@ -4,7 +4,7 @@ import type { Labelled } from './labels.ts';
 const TICKED = '√✓✔☑☒■●◉▣⊠';
 const EMPTY = '□☐○◯〇◻▢';
 const BOX = new RegExp(
-  `[（(\\[【]\\s*([${TICKED}])\\s*[）)\\]】]|[（(\\[【](\\s+|[${EMPTY}])[）)\\]】]|([${TICKED}])|[${EMPTY}]`,
+  `[（(\\[【〔]\\s*([${TICKED}xXvV])\\s*[）)\\]】〕]|[（(\\[【〔](\\s+|[${EMPTY}])[）)\\]】〕]|([${TICKED}])|[${EMPTY}]`,
   'g',
 );
 /** A sentence of a letter prints a square now and then, but no list of options is as long. */

@@ -9,43 +9,51 @@ import type { Head } from './header.ts';
 import { LABEL_NAMES } from './label-names.ts';
 import { type Labelled, labelled } from './labels.ts';
 import { findDocNo, type Found } from './numbers.ts';
+import { type MarkAt, readOpenness } from './openness.ts';
 import { findResultCode, isResultWords } from './results.ts';
 
 const NO_DOC = /^(?:无|暂无|空|\/|—+|-+)$/;
 
-/** The letter's own number, result and disclosure: labels first, then lines of the head, then lines below the text. */
-export function readMarks(body: Body, head: Head, facts: Facts): Pick<LetterFields, 'docNo' | 'result' | 'disclosure'> {
+/**
+ * The letter's own number, result and disclosure: labels first, then lines of the head, then lines below the text.
+ * `outside` are lines that stand outside the text; the text ends before line `textTo`.
+ */
+export function readMarks(
+  body: Body,
+  head: Head,
+  facts: Facts,
+  outside: readonly string[],
+  textTo: number,
+): Pick<LetterFields, 'docNo' | 'result' | 'disclosure'> {
   let docNo: string | null = null;
   let result: string | null = null;
-  let disclosure: LetterFields['disclosure'] = null;
+  const found: MarkAt[] = [];
   const above = body.lines
     .slice(0, head.textFrom)
     .filter((line, i) => i !== head.title && i !== head.salutation && line.text.length <= 120);
   const lines = [...above, ...head.below];
 
   for (const [i, line] of above.entries()) {
-    const found = findDocNo(line.plain, line.text) ?? splitDocNo(above, i);
+    const number = findDocNo(line.plain, line.text) ?? splitDocNo(above, i);
     if (
       docNo === null &&
-      found &&
+      number &&
       !/抄送|附件|根据|按照|印发/.test(line.plain) &&
       line.plain
-        .slice(0, found.start)
+        .slice(0, number.start)
         .replace(/.*[：〕]/, '')
         .trim().length <= 6
     ) {
-      docNo = found.value.replace(/^(?:文号|发文字号|发文文号|文件编号)[：:]?/, '');
-      facts.seen('docNo', { start: line.start + found.start, end: line.start + found.end });
-      const code = findResultCode(line.plain, found.end);
+      docNo = number.value.replace(/^(?:文号|发文字号|发文文号|文件编号)[：:]?/, '');
+      facts.seen('docNo', { start: line.start + number.start, end: line.start + number.end });
+      const code = findResultCode(line.plain, number.end);
       if (code && result === null) {
         result = line.text.slice(code.start, code.end);
         facts.seen('result', { start: line.start + code.start, end: line.start + code.end });
       }
-      const said = readDisclosure(line.plain.slice(code?.end ?? found.end));
-      if (said && disclosure === null) {
-        disclosure = said;
-        facts.seen('disclosure', { start: line.start + (code?.end ?? found.end), end: line.end });
-      }
+      const said = readDisclosure(line.plain.slice(code?.end ?? number.end));
+      if (said)
+        found.push({ said, at: { start: line.start + (code?.end ?? number.end), end: line.end }, excerpt: line.text });
     }
   }
   const cell = labelled(head.labels, LABEL_NAMES.docNo);
@@ -79,22 +87,25 @@ export function readMarks(body: Body, head: Head, facts: Facts): Pick<LetterFiel
         result = body.text.slice(start, end);
         facts.seen('result', { start, end });
       }
-      disclosure = disclosureLine(piece.plain) ?? disclosure;
+      const said = disclosureLine(piece.plain);
+      if (said) found.push({ said, at: piece, excerpt: line.text });
     }
   }
   // …的答复（A类，同意公开）
   const named = head.title < 0 ? undefined : body.lines[head.title];
   const bracket = named ? /（([^（）]{1,24})）\s*$/.exec(named.plain) : null;
-  for (const part of bracket && !/[第号]/.test(bracket[1]!) ? bracket[1]!.split(/[，、\s]+/) : []) {
+  for (const part of bracket && !/[第号]/.test(bracket[1]!) ? bracket[1]!.split(/[，、；·\s]+/) : []) {
     const at = named!.start + bracket!.index + 1 + bracket![1]!.indexOf(part);
     if (result === null && (findResultCode(part, 0) || isResultWords(part))) {
       result = body.text.slice(at, at + part.length);
       facts.seen('result', { start: at, end: at + part.length });
     }
-    disclosure ??= disclosureLine(part);
+    const said = disclosureLine(part);
+    if (said) found.push({ said, at: { start: at, end: at + part.length }, excerpt: named!.text });
   }
-  ({ disclosure } = readOpenness(marked, lines, disclosure, facts));
-  return { docNo, result, disclosure };
+  const names = [head.title, head.salutation, head.opening];
+  const text = { from: head.textFrom, to: textTo, names };
+  return { docNo, result, disclosure: readOpenness(body, head.labels, found, outside, text, facts) };
 }
 
 /** Whether a fact can be the result: 类别 may be the proposal's subject, 办理类型 the agency's part. */
@@ -113,29 +124,6 @@ function pieces(line: BodyLine): (Span & { plain: string })[] {
     start: line.start + part.index,
     end: line.start + part.index + part[0].length,
   }));
-}
-
-/** A stricter word wins where a letter prints two: 公开类型：依申请公开 over a site's 主动公开. */
-function readOpenness(
-  labels: readonly Labelled[],
-  lines: readonly BodyLine[],
-  glued: LetterFields['disclosure'],
-  facts: Facts,
-): { disclosure: LetterFields['disclosure'] } {
-  const rank = { withheld: 3, on_request: 2, public: 1 } as const;
-  let best = glued;
-  const offer = (said: LetterFields['disclosure'], at: { start: number; end: number } | null, excerpt: string) => {
-    if (said === null) return;
-    if (best !== null && best !== said)
-      facts.unsure('disclosure-differs', 'disclosure', '信上对公开与否有两种写法，取较严的一种。', excerpt);
-    if (best !== null && rank[best] >= rank[said]) return;
-    best = said;
-    if (at) facts.evidence.disclosure = { start: at.start, end: at.end };
-  };
-  for (const fact of labels)
-    if (/公开(?!日期|时间|机构)/.test(fact.label)) offer(readDisclosure(fact.value), fact.at, fact.value);
-  for (const line of lines) offer(disclosureLine(line.plain), line, line.text);
-  return { disclosure: best };
 }
 
 /** A document number printed over three cells: 某绿容 / 〔2019〕 / 44号. */

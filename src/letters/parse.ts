@@ -11,6 +11,8 @@ import type { LetterMonth } from './future.ts';
 import { type Head, readNames, readWhom } from './header.ts';
 import { readGenre, readKind } from './kinds.ts';
 import { readMarks } from './marks.ts';
+import { disclosureLine } from './disclosure.ts';
+import { splitMarks } from './disclosure-split.ts';
 import { findLabels, isBareLabel, isLabelLine, replyCell } from './labels.ts';
 import { type Paragraph, paragraphs } from './layout.ts';
 import { mayAddressMachine } from './machine.ts';
@@ -41,7 +43,7 @@ const HEAD_LINES = 60;
 
 /** Reads one letter. A text that is no letter has null fields and one section; its body is whole. */
 export function parseLetter(text: ReadText, source: Source, tables: Tables = {}): Letter {
-  let parts = paragraphs(text).flatMap(splitForm);
+  let parts = paragraphs(text).flatMap(splitForm).flatMap(splitMarks);
   let folded = parts.map((part) => plain(part.text));
   const marks = findLandmarks(folded);
   const headEnd = marks.salutation ?? marks.opening ?? Math.min(parts.length, HEAD_LINES);
@@ -81,7 +83,9 @@ export function parseLetter(text: ReadText, source: Source, tables: Tables = {})
 
   const names = readNames(body, head, facts);
   const addressees = isLetter ? readWhom(body, head, facts) : [];
-  const told = isLetter ? readMarks(body, head, facts) : { docNo: null, result: null, disclosure: null };
+  const told = isLetter
+    ? readMarks(body, head, facts, outsideLines(text, source.file), foot?.from ?? body.lines.length)
+    : { docNo: null, result: null, disclosure: null };
   const department = readDepartment(body, head, foot, facts);
   const date = isLetter ? readLetterDate(head, foot, facts, body) : null;
   const place = isLetter ? placeOf(body, head, department, facts) : null;
@@ -141,6 +145,22 @@ export function parseLetter(text: ReadText, source: Source, tables: Tables = {})
     contact: readContact(contacts, body.text),
     problems: [...text.problems, ...facts.problems, ...problems],
   };
+}
+
+/**
+ * Lines outside the text, cut where a mark stands among other words. Names of the file and its folders count where
+ * they keep the letter back: 答复（不予公开）.docx.
+ */
+function outsideLines(text: ReadText, file: string): string[] {
+  const names = file.split('/').flatMap((name) => cutAtMarks(name.replace(/\.[A-Za-z]{1,5}$/, '')));
+  return [
+    ...(text.outside ?? []).flatMap(cutAtMarks),
+    ...names.filter((name) => (disclosureLine(plain(name)) ?? 'public') !== 'public'),
+  ];
+}
+
+function cutAtMarks(line: string): string[] {
+  return splitMarks({ text: line, pageStarts: [] }).map((part) => part.text);
 }
 
 /** 答复内容：… of a form becomes a label and the reply's own paragraph. */

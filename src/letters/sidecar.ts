@@ -2,15 +2,18 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import type { Letter, LetterField, Problem } from '../model.ts';
+import { readDisclosure } from './disclosure.ts';
+import { plain } from './fold.ts';
 import { classOf, type ResultTable, USUAL_RESULTS } from './results.ts';
 
 const empty = (value: unknown) => (typeof value === 'string' && /^(?:null|~|无|)$/i.test(value.trim()) ? null : value);
+const DISCLOSURES: ReadonlySet<string> = new Set(['public', 'on_request', 'withheld']);
 const text = z.preprocess(empty, z.string().trim().min(1).max(500).nullable());
 const choice = <T extends string>(words: Readonly<Record<string, T>>) =>
   z.preprocess(
     (value) => {
-      const plain = empty(value);
-      return typeof plain === 'string' ? (words[plain.trim()] ?? plain) : plain;
+      const said = empty(value);
+      return typeof said === 'string' ? (words[said.trim()] ?? said) : said;
     },
     z.enum([...new Set(Object.values(words))] as [T, ...T[]]).nullable(),
   );
@@ -46,14 +49,12 @@ export const Sidecar = z
     docNo: text,
     result: text,
     resultClass: choice(named(['A', 'B', 'C', 'D'], {})),
-    disclosure: choice(
-      named(['public', 'on_request', 'withheld'], {
-        主动公开: 'public',
-        公开: 'public',
-        依申请公开: 'on_request',
-        不予公开: 'withheld',
-        不公开: 'withheld',
-      }),
+    disclosure: z.preprocess(
+      (value) => {
+        const said = empty(value);
+        return typeof said === 'string' && !DISCLOSURES.has(said.trim()) ? (readDisclosure(plain(said)) ?? said) : said;
+      },
+      z.enum(['public', 'on_request', 'withheld']).nullable(),
     ),
     date: z.preprocess(empty, z.iso.date().nullable()),
     place: text,

@@ -4,9 +4,13 @@ import { tableLines } from './cells.ts';
 import type { ReadText } from './format.ts';
 import { Refused, type ReadLimits } from './refusal.ts';
 
+/** Headers and footers of a letter have some hundred characters; what is behind these is none. */
+const EDGE_CHARACTERS = 20_000;
+
 export async function readDoc(bytes: Uint8Array, limits: ReadLimits, format: 'doc' | 'wps'): Promise<ReadText> {
   checkHeader(bytes);
   let body: string;
+  let outside: string;
   try {
     const document = await new WordExtractor().extract(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     // The filter would turn “ ” into straight quotation marks, and quotes must stay verbatim.
@@ -16,6 +20,8 @@ export async function readDoc(bytes: Uint8Array, limits: ReadLimits, format: 'do
     ]
       .filter((part) => part.trim() !== '')
       .join('\n');
+    // Of both, as the library joins them.
+    outside = document.getHeaders({ filterUnicode: false });
   } catch (error) {
     throw new Refused('broken', `The Word file is damaged (${String(error).slice(0, 100)}). Save it as DOCX.`);
   }
@@ -25,7 +31,24 @@ export async function readDoc(bytes: Uint8Array, limits: ReadLimits, format: 'do
   const { lines, fields } = linesOf(body);
   if (lines.length === 0)
     throw new Refused('no-text', 'The file holds no text. Save the letter as PDF or as a picture.');
-  return { format, pages: [lines], paged: false, wrapped: false, ocr: false, fields, problems: [] };
+  return {
+    format,
+    pages: [lines],
+    paged: false,
+    wrapped: false,
+    ocr: false,
+    fields,
+    outside: edgeLines(outside),
+    problems: [],
+  };
+}
+
+/** Lines of headers and footers; a mark stands among the first, whatever their number. */
+function edgeLines(text: string): string[] {
+  const lines = text.slice(0, EDGE_CHARACTERS).split(/[\r\n\u000b\f\u0007]+/);
+  return lines
+    .map((line) => line.replaceAll(/[\u0000-\u0008\u000e-\u001f\u007f]/g, '').trim())
+    .filter((line) => line !== '');
 }
 
 /** The FIB (MS-DOC 2.5.2): its encryption bit, and the version that readers of Word 97 files understand. */

@@ -37,7 +37,29 @@ export async function readDocx(bytes: Uint8Array, limits: ReadLimits, format: 'd
   }
   if (lines.length === 0)
     throw new Refused('no-text', 'The document holds no text. Save the letter as PDF or as a picture.');
-  return { format, pages: [lines], paged: false, wrapped: false, ocr: false, fields, problems };
+  const outside = await edgesOf(entries);
+  return { format, pages: [lines], paged: false, wrapped: false, ocr: false, fields, outside, problems };
+}
+
+/** Headers and footers of the first page, the odd and the even ones, each in some sections: a letter has a few. */
+const EDGES = 12;
+
+/** Lines of the headers and footers. A broken one tells nothing, as Word shows nothing of it. */
+async function edgesOf(entries: readonly ArchiveEntry[]): Promise<string[]> {
+  const lines: string[] = [];
+  const names = entries.map(({ name }) => name).filter((name) => /^word\/(?:header|footer)\d*\.xml$/i.test(name));
+  for (const name of names.slice(0, EDGES)) {
+    const xml = await xmlOf(entries, name);
+    for (const part of (xml ?? '').matchAll(/<w:p[ >][\s\S]*?<\/w:p>/g)) {
+      const runs = [...part[0].matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>|<w:(tab|br)\/>/g)];
+      const text = cheerio
+        .load(runs.map((run) => run[1] ?? ' ').join(''), null, false)
+        .text()
+        .trim();
+      if (text !== '' && !lines.includes(text)) lines.push(text);
+    }
+  }
+  return lines;
 }
 
 async function xmlOf(entries: readonly ArchiveEntry[], name: string): Promise<string | null> {

@@ -15,5 +15,10 @@ export interface ReadText {
    * as `label：value`, so that evidence offsets exist.
    */
   readonly fields: Readonly<Record<string, string>>;
+  /**
+   * Lines that the document prints outside its text: headers and footers of its pages, what a site prints around it.
+   * They are no part of the body, but may tell whether the letter may be shown.
+   */
+  readonly outside?: readonly string[];
   readonly problems: readonly Problem[];
 }

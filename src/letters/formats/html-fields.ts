@@ -1,5 +1,7 @@
 /** What a government site prints about a letter outside its text: a table, a list, a run-together line, `<meta>` tags. */
 import type { CheerioAPI } from 'cheerio';
+import { disclosureLine } from '../disclosure.ts';
+import { plain } from '../fold.ts';
 import { ALL_LABELS } from '../label-names.ts';
 
 /** Labels of sites' metadata; between the characters of a label sites put spaces to align them. */
@@ -94,17 +96,27 @@ const META: Readonly<Record<string, string>> = {
   columnname: '栏目名称',
 };
 
-/** The page's `<meta>` tags as fields, and its ArticleTitle. */
-export function metaFields($: CheerioAPI): { fields: Record<string, string>; title: string | null } {
+/** Tags that tell of the site's columns and of what a search may find, not of the letter. */
+const META_OF_SITE = /keyword|description|column|channel|site/;
+
+/** The page's `<meta>` tags as fields, its ArticleTitle, and `marks`: contents that are nothing but a mark of disclosure. */
+export function metaFields($: CheerioAPI): {
+  fields: Record<string, string>;
+  title: string | null;
+  marks: readonly string[];
+} {
   const fields: Record<string, string> = {};
   let title: string | null = null;
+  const marks: string[] = [];
   $('meta').each((_, node) => {
     const name = ($(node).attr('name') ?? $(node).attr('property') ?? '').toLowerCase().trim();
     const content = ($(node).attr('content') ?? '').replaceAll(/\s+/g, ' ').trim();
     if (content === '' || content.length > VALUE_LENGTH) return;
     const label = META[name];
+    const labelled = /公开|发布范围/.test(name) ? `${name}：${content}` : content;
+    if (!META_OF_SITE.test(name) && disclosureLine(plain(labelled)) !== null) marks.push(labelled);
     if (label !== undefined) fields[label] ??= content;
     else if (name === 'articletitle' || name === 'og:title') title ??= content;
   });
-  return { fields, title };
+  return { fields, title, marks };
 }

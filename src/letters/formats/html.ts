@@ -2,6 +2,8 @@
 import * as cheerio from 'cheerio';
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
+import { disclosureLine } from '../disclosure.ts';
+import { plain } from '../fold.ts';
 import { decodeText } from './charset.ts';
 import type { ReadText } from './format.ts';
 import { isSiteLine, metaFields, siteFields } from './html-fields.ts';
@@ -50,8 +52,21 @@ export function readHtml(bytes: Uint8Array, limits: ReadLimits): ReadText {
     wrapped: inside.broken ? null : false,
     ocr: false,
     fields,
+    outside: [
+      ...marksAround($, letter.nodes),
+      ...[documentTitle, meta.title ?? '', ...meta.marks].filter((line) => line !== ''),
+    ],
     problems: [],
   };
+}
+
+/** A menu has 依申请公开 too: outside the letter only a label, a bracket or 此件 makes a mark of it. */
+const MARKED = /^\s*[（(]|[:：]|^\s*(?:此|本)(?:件|文|答复)/;
+
+/** Lines around the letter that tell whether it may be shown, wherever the site puts them. */
+function marksAround($: CheerioAPI, letter: readonly Element[]): string[] {
+  const { lines } = htmlLines($('body').toArray(), (node) => node.name === 'a' || letter.includes(node));
+  return lines.filter((line) => line.length < 300 && MARKED.test(line) && disclosureLine(plain(line)) !== null);
 }
 
 /** Elements of a page: the largest of real ones have some ten thousand. */
@@ -108,8 +123,8 @@ function pageTitle(
   const best = headings.find(({ node }) => node.name === 'h1') ?? headings[0];
   if (best) return best.text;
   if (articleTitle && LETTER_WORDS.test(articleTitle)) return articleTitle;
-  const plain = withoutSite(tidy(documentTitle), site);
-  return LETTER_WORDS.test(plain) ? plain : null;
+  const named = withoutSite(tidy(documentTitle), site);
+  return LETTER_WORDS.test(named) ? named : null;
 }
 
 function isInFurniture(node: Element): boolean {

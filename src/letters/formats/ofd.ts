@@ -7,7 +7,7 @@ import { arrange, type Run } from './arrange.ts';
 import { findEntry, openArchive, type ArchiveEntry } from './archive.ts';
 import type { ReadText } from './format.ts';
 import { isTag } from './html-lines.ts';
-import { printPages, type PrintPage } from './print-pages.ts';
+import { printPages, runningText, type PrintPage } from './print-pages.ts';
 import { withoutRadicals, withSimplifiedDoor } from './radicals.ts';
 import { Refused, type ReadLimits } from './refusal.ts';
 
@@ -54,6 +54,7 @@ export async function readOfd(bytes: Uint8Array, limits: ReadLimits): Promise<Re
     wrapped: true,
     ocr: false,
     fields: {},
+    outside: runningText(pages),
     problems: [],
   };
 }

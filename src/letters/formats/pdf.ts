@@ -5,7 +5,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { Problem } from '../../model.ts';
 import { arrange, type Run } from './arrange.ts';
 import type { ReadText } from './format.ts';
-import { printPages, type PrintPage } from './print-pages.ts';
+import { printPages, runningText, type PrintPage } from './print-pages.ts';
 import { withoutRadicals, withSimplifiedDoor } from './radicals.ts';
 import { Refused, type ReadLimits } from './refusal.ts';
 import { OCR_COMMAND, ocrInstalled, ocrPdfPage, settleScripts, type OcrPage, type ScannedPage } from './scan.ts';
@@ -34,7 +34,8 @@ export async function readPdf(
     const problems: Problem[] = [];
     const scanned =
       bare.length === 0 ? new Map<number, OcrPage>() : await scan(bytes, pages, bare, limits, problems, onPage);
-    const text = withSimplifiedDoor(printPages(pages.map((page, index) => scanned.get(index) ?? page)));
+    const print = pages.map((page, index) => scanned.get(index) ?? page);
+    const text = withSimplifiedDoor(printPages(print));
     if (text.every((lines) => lines.join('').trim() === '')) {
       throw new Refused(
         'no-text',
@@ -49,6 +50,7 @@ export async function readPdf(
       wrapped: true,
       ocr: scanned.size > 0,
       fields: {},
+      outside: runningText(print),
       problems,
     };
   } finally {

@@ -28,6 +28,13 @@ export function printPages(pages: readonly PrintPage[]): string[][] {
   return kept.map((lines, i) => pageText(lines, { ...frame, sized: pages[i]?.sized === true }));
 }
 
+/** Headers and footers that `printPages` leaves out, once each: one may tell whether the letter may be shown. */
+export function runningText(pages: readonly PrintPage[]): string[] {
+  const running = runningLines(pages);
+  const left = pages.flatMap((page) => page.lines.filter((line) => isEdge(line, page)));
+  return [...new Set(left.map((line) => line.text.trim()).filter((text) => running.has(withoutNumbers(text))))];
+}
+
 function isEdge(line: PrintLine, page: PrintPage): boolean {
   return line.y < page.height * EDGE || line.y > page.height * (1 - EDGE);
 }

@@ -2,7 +2,7 @@
 import { arrange, type PrintLine, type Run } from './arrange.ts';
 import { blackInk } from './black-ink.ts';
 import type { ReadText } from './format.ts';
-import { printPages } from './print-pages.ts';
+import { printPages, runningText } from './print-pages.ts';
 import { pictureSize } from './picture-size.ts';
 import { printedText } from './ocr-text.ts';
 import { Refused, type ReadLimits } from './refusal.ts';
@@ -99,7 +99,16 @@ export async function readPicture(
       'OCR found no text in the picture. Scan the letter again, upright and at 200 dpi or more.',
     );
   }
-  return { format: 'image', pages: printPages(pages), paged: true, wrapped: true, ocr: true, fields: {}, problems: [] };
+  return {
+    format: 'image',
+    pages: printPages(pages),
+    paged: true,
+    wrapped: true,
+    ocr: true,
+    fields: {},
+    outside: runningText(pages),
+    problems: [],
+  };
 }
 
 /** Simplified first; where tesseract is unsure, Traditional too. */

@@ -6,6 +6,7 @@ declare module 'word-extractor' {
   }
   interface Document {
     getBody(options?: ReadOptions): string;
+    getHeaders(options?: ReadOptions): string;
     getTextboxes(options?: ReadOptions): string;
   }
   export default class WordExtractor {
