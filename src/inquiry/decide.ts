@@ -1,7 +1,7 @@
 /** Whether the evidence answers the question at all: by coverage of its words and by its constraints, not by a score. */
 import type { Hit, View } from '../search/view.ts';
 import { askFit } from './composing/asks.ts';
-import { measured } from './composing/measure.ts';
+import { kindOfFigure } from './composing/measure.ts';
 import { fold } from '../search/fold.ts';
 import { isPlain } from './composing/plain.ts';
 import { conceptWeight, topicWords } from './composing/words.ts';
@@ -77,7 +77,10 @@ export function answers(e: Evidence, inquiry: Inquiry): boolean {
   // 挂号费免吗 after 夜间门诊: what the turn itself names must be told of, whatever is carried.
   if (inquiry.earlier !== null && topic.missingThing + topic.missingNoun >= OWN_MISSING) return false;
   const [ask] = inquiry.asks;
-  const met = ask === undefined || !firm.has(ask) || askFit([ask], e) >= UNITS.askMet;
+  const met =
+    ask === undefined ||
+    !firm.has(ask) ||
+    askFit([ask], e, kindOfFigure([ask], fold(inquiry.question))) >= UNITS.askMet;
   if (isGiven(inquiry)) {
     const least = inquiry.numbers.length > 0 || inquiry.proposers.length > 0 ? COVER.named : COVER.carried;
     return e.covered >= least + (met ? 0 : COVER.unmetAsk);
@@ -125,7 +128,7 @@ export function decide(view: View, inquiry: Inquiry, hits: readonly Hit[], evide
   if (held.length === 0) return { answer: false, reason: 'no-match', why };
 
   if (bindsYears(inquiry) && inquiry.intent !== 'compare') {
-    const measure = measured(fold(inquiry.question));
+    const measure = kindOfFigure(inquiry.asks.slice(0, 1), fold(inquiry.question));
     const ofYear = evidence.filter((e) =>
       isPlain(e.card)
         ? answers(e, inquiry)

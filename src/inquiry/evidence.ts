@@ -11,7 +11,7 @@ import { conceptWeight, rejoined, topicWords } from './composing/words.ts';
 import { isAnnouncement, isCourtesy } from './composing/boilerplate.ts';
 import { ledByRetrieval } from './composing/plain.ts';
 import { figuresOf } from './composing/figures.ts';
-import { measured } from './composing/measure.ts';
+import { kindOfFigure } from './composing/measure.ts';
 import { sameMatter } from './composing/matter.ts';
 import type { Inquiry, QuestionWord } from './inquiry.ts';
 import { Topic, type TopicFit } from './composing/topic.ts';
@@ -277,7 +277,7 @@ export function gather(view: View, inquiry: Inquiry, hits: readonly Hit[]): read
     topic,
     groups: askedGroups(fold(inquiry.question)),
     figures: figuresOf(inquiry.question),
-    measure: measured(fold(inquiry.question)),
+    measure: kindOfFigure(inquiry.asks, fold(inquiry.question)),
   };
   const looking = view.vocabulary.among(askedConcepts(inquiry, coverage, topic.units));
   const top = hits[0]?.score ?? 0;

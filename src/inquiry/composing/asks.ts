@@ -42,6 +42,8 @@ interface AskedSentence {
 
 /** What a number of another measure counts for, against one of the measure asked. */
 const OTHER_MEASURE = 0.4;
+/** A sum of another kind: too little to answer. */
+const OTHER_SUM = 0.2;
 
 function meets(ask: Ask, sentence: AskedSentence, measure: RegExp | null): number {
   const { folded, done, planned } = sentence;
@@ -52,6 +54,7 @@ function meets(ask: Ask, sentence: AskedSentence, measure: RegExp | null): numbe
   if (ask === 'whether') return done || denial.test(folded) ? 1 : 0.6;
   const pattern = patterns[ask];
   if (!pattern) return 0.5;
+  if (ask === 'amount' && measure !== null && !measure.test(folded)) return OTHER_SUM;
   if (pattern.test(folded)) return ask === 'count' && measure !== null && !measure.test(folded) ? OTHER_MEASURE : 1;
   // 按保费的百分之三十给予支持 answers how much, if not in money.
   if (ask === 'amount' && patterns.share?.test(folded) === true) return 0.7;

@@ -1,4 +1,6 @@
-/** Measure words: 多少起 is answered by a number of 起 or 件, not by 43.5公里. */
+/** What a figure must be of: 多少起 is answered by a number of 起 or 件, 罚了多少 by a fine, and not by 43.5公里 or a fare. */
+import type { Ask } from '../inquiry.ts';
+
 const CLASSES: readonly string[] = [
   '起件宗例单',
   '家户个所间处',
@@ -16,8 +18,35 @@ const CLASSES: readonly string[] = [
 
 const alternatives = (words: string): string => (words.includes('|') ? words : [...words].join('|'));
 
+/** Sums that only a sentence of their own kind tells, asked and told, over folded texts. */
+const SUMS: readonly { readonly asked: RegExp; readonly told: RegExp }[] = [
+  { asked: /罚(?!息)|\bfine[ds]?\b|\bpenalt/u, told: /罚/u },
+  {
+    asked: /挣|赚|收入|工资|月薪|年薪|薪水|\bearn|\bsalar|\bwages?\b|\bincome/u,
+    told: /收入|工资|薪|报酬|单价|增收|工钱/u,
+  },
+  {
+    asked: /花[了费掉]?(?:多少|几)|耗资|造价|总?投资|投入|投了|预算|\bspen[dt]|\binvest|\bbudget/u,
+    told: /投|资金|经费|造价|预算|支出|安排|下达|拨|补助|成本|花费|[万亿]元/u,
+  },
+  { asked: /(?:租金|房租|月租|租一)|\brents?\b/u, told: /租/u },
+  { asked: /卖[了出]?(?:多少|几)|销售额|产值|\bsales\b/u, told: /销|卖|产值|交易|成交|售/u },
+];
+
+/** What a sentence must print to tell the sum that is asked; null when any sum may answer. */
+function summed(question: string): RegExp | null {
+  return SUMS.find(({ asked }) => asked.test(question))?.told ?? null;
+}
+
+/** What the figure asked for is of, by the first ask that wants one; null when any figure may answer. */
+export function kindOfFigure(asks: readonly Ask[], question: string): RegExp | null {
+  const ask = asks.find((a) => a === 'amount' || a === 'count');
+  if (ask === undefined) return null;
+  return ask === 'amount' ? summed(question) : measured(question);
+}
+
 /** The numbers that a "how many" of this question asks for, over folded text; null when any number may answer. */
-export function measured(question: string): RegExp | null {
+function measured(question: string): RegExp | null {
   const asked =
     /(?:多少|(?<![这那好])几)(公里|公顷|平方|千米|米|[起件宗例单家户所间人名位台辆部栋幢座场次期批张床条吨亩棵株])/u.exec(
       question,

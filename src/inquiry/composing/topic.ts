@@ -35,11 +35,13 @@ function written(unit: Unit, folded: string): boolean {
 }
 
 /** Share of the unit's words that the text prints, of two or more; a word that no letter prints is what tells it apart. */
-function wordShare({ words }: Unit, folded: string): number {
-  if (words.length < 2 || words.some(({ known }) => !known)) return 0;
+function wordShare({ words, loose }: Unit, folded: string): number {
+  // What stands in the gap of a phrase is no part of it.
+  if (words.filter(({ known }) => known).length < 2 || (!loose && words.some(({ known }) => !known))) return 0;
   let all = 0;
   let had = 0;
-  for (const { word, weight } of words) {
+  for (const { word, weight, known } of words) {
+    if (!known) continue;
     all += weight;
     if (folded.includes(word)) had += weight;
   }

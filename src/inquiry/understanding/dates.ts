@@ -27,6 +27,8 @@ const FULL = new RegExp(
   `(?<![\\d.a-z第〔(])(${YEAR})(?:\\s*年(?:度)?|(?![\\d.号元万亿个家套户人名件条台份米吨辆〕)]))`,
   'gu',
 );
+/** 今年（2024）, 一共多少亩（2023）: a year said again in brackets, and no document's number. */
+const BRACKETED = new RegExp(`(?<=(?<![字函发办])[(（])(${YEAR})(?:年)?(?=[)）](?!\\s*\\d))`, 'gu');
 // 23年 is a year, 3年 and 近10年 are spans: two digits from 00 to 39, nothing before that makes a span of them, nothing after.
 const SHORT =
   /(?<![\d.第满近前过去后这每干了住交缴到最])([0-3]\d)年(?!内|以[上下内后前]|来|前|后|期|了|多|的时间|间|制|级|左右|租|质|保)(?:度)?/gu;
@@ -78,6 +80,7 @@ export function findYears(reading: Reading, today: string): readonly AskedYears[
     const count = WORDS[match[1] ?? ''] ?? numeralValue(match[1] ?? '');
     if (count !== null && count > 0) accept(match[0], match.span.start, now - count, now);
   }
+  for (const match of matches(BRACKETED, text)) accept(match[0], match.span.start, year(match[1]), year(match[1]));
   for (const match of matches(FULL, text)) accept(match[0], match.span.start, year(match[1]), year(match[1]));
   for (const match of matches(SHORT, text))
     accept(match[0], match.span.start, 2000 + Number(match[1]), 2000 + Number(match[1]));
