@@ -158,7 +158,14 @@ export class Lexical {
     occurrences: Float32Array,
   ): Clause {
     const postings = this.lists.postings[field];
-    const lists = terms.map(({ term, share }) => this.#list(field, term, share, scope));
+    const lists = terms
+      .map(({ term, share }) => this.#list(field, term, share, scope))
+      .filter(({ start, end }) => start < end);
+    const [only] = lists;
+    // Most concepts have no narrower ones, or none that any letter tells of.
+    if (only && lists.length === 1 && only.share === 1) {
+      return new TermClause(part, postings, only, saturation(field, weight, only.end - only.start, scope));
+    }
     const key = `${field} ${scope.passages} ${terms.map(({ term }) => term).join(' ')}`;
     let count = this.#unions.get(key);
     if (count === undefined) {
