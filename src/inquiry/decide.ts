@@ -5,7 +5,6 @@ import { kindOfFigure } from './composing/measure.ts';
 import { fold } from '../search/fold.ts';
 import { isPlain } from './composing/plain.ts';
 import { conceptWeight, topicWords } from './composing/words.ts';
-import { sameMatter } from './composing/matter.ts';
 import { yearFit } from './composing/years.ts';
 import { bindsYears, type Evidence } from './evidence.ts';
 import type { Ask, Inquiry } from './inquiry.ts';
@@ -65,6 +64,9 @@ const OWN_YEAR = 0.2;
 /** A figure of the year must be of the kind that is asked for. */
 const YEAR_MET = 0.45;
 
+/** Share of the best hold on the topic that a sentence needs to answer. */
+const NEAR_BEST = 0.5;
+
 /** Share of a turn's own things that may be met nowhere. */
 const OWN_MISSING = 0.9;
 
@@ -120,8 +122,11 @@ export function decide(view: View, inquiry: Inquiry, hits: readonly Hit[], evide
     return { answer: true, evidence, why: 'a letter is named, and no topic within it' };
   if (!first) return { answer: false, reason: 'no-match', why: 'no passage shares a word' };
 
-  const held = evidence.slice(0, considered).filter((e) => answers(e, inquiry));
   const best = evidence.slice(0, considered).reduce((a, e) => (e.topic.held > a.topic.held ? e : a), first);
+  // Where a sentence is of the very matter and lacks the sum, a sum of another matter is no answer.
+  const [ask] = inquiry.asks;
+  const near = ask !== undefined && firm.has(ask) && !isGiven(inquiry) ? best.topic.held * NEAR_BEST : 0;
+  const held = evidence.slice(0, considered).filter((e) => answers(e, inquiry) && e.topic.held >= near);
   const { topic } = held[0] ?? best;
   const shares = [topic.held, topic.missingThing, topic.missingNoun].map((n) => n.toFixed(2)).join(', ');
   const why = `topic held, things and nouns lacking ${shares}; names ${topic.missingNames}, groups ${topic.missingGroups}`;

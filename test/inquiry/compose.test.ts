@@ -91,7 +91,7 @@ describe('lists, lookups, comparisons, promises', () => {
   it('looks up who answered by the letter’s own head', async () => {
     const answer = await answerOf({ intent: 'lookup', scope: [1], asks: ['who'] });
     const card = answer.blocks.find((b) => b.kind === 'card');
-    expect(card?.rows.map((r) => r.value)).toEqual(['58', '松溪县民政局']);
+    expect(card?.rows.map((r) => r.value)).toEqual(['58', '关于办好社区食堂的建议', '松溪县民政局']);
   });
 
   it('sets two letters side by side', async () => {
