@@ -5,8 +5,8 @@ import { kindOfFigure } from './composing/measure.ts';
 import { fold } from '../search/fold.ts';
 import { isPlain } from './composing/plain.ts';
 import { conceptWeight, topicWords } from './composing/words.ts';
-import { yearFit } from './composing/years.ts';
-import { bindsYears, type Evidence } from './evidence.ts';
+import { bindsYears, yearFit } from './composing/years.ts';
+import type { Evidence } from './evidence.ts';
 import type { Ask, Inquiry } from './inquiry.ts';
 
 /**

@@ -6,18 +6,19 @@ import type { Vocabulary } from '../search/vocabulary.ts';
 import { askFit } from './composing/asks.ts';
 import { type Context, Coverage } from './composing/coverage.ts';
 import type { Field } from './composing/field.ts';
-import { askedConcepts, foldedBody, LetterFields } from './composing/letter-fields.ts';
+import { askedConcepts, foldedBody, LetterFields, paragraphsOf } from './composing/letter-fields.ts';
 import { conceptWeight, rejoined, topicWords } from './composing/words.ts';
 import { isAnnouncement, isCourtesy } from './composing/boilerplate.ts';
 import { ledByRetrieval } from './composing/plain.ts';
-import { figuresOf } from './composing/figures.ts';
+import { figureFit, figuresOf } from './composing/figures.ts';
 import { kindOfFigure } from './composing/measure.ts';
 import { sameMatter } from './composing/matter.ts';
+import { agesIn, rulesAge } from './understanding/ages.ts';
 import type { Inquiry, QuestionWord } from './inquiry.ts';
 import { Topic, type TopicFit } from './composing/topic.ts';
 import { askedGroups } from './composing/who.ts';
 import { unitsOf } from './composing/units.ts';
-import { yearFit } from './composing/years.ts';
+import { bindsYears, yearFit } from './composing/years.ts';
 
 /** A sentence that may be quoted. */
 export interface Evidence extends Span {
@@ -85,6 +86,8 @@ interface Ground {
   readonly groups: readonly RegExp[];
   /** Amounts and limits that the question names, folded: 20万, 62岁. */
   readonly figures: readonly string[];
+  /** Of people that the question tells of. */
+  readonly ages: readonly number[];
   readonly measure: RegExp | null;
 }
 
@@ -152,10 +155,7 @@ function sectionEvidence(
       passage: top === 0 ? 0 : hit.score / top,
       years: yearFit(bindsYears(inquiry) ? inquiry.years : [], own.folded, card.date),
       tense: tenseFit(inquiry, sentence),
-      figures:
-        ground.figures.length === 0
-          ? 0
-          : ground.figures.filter((x) => near.some((f) => f.folded.includes(x))).length / ground.figures.length,
+      figures: ground.ages.some((age) => rulesAge(own.folded, age)) ? 1 : figureFit(ground.figures, own, near),
       focus: focusOf(ground, card),
       topic: topic.held,
       length: Math.min(1, (sentence.end - sentence.start) / 150),
@@ -201,16 +201,6 @@ function focusOf({ inquiry, view }: Ground, card: LetterCard): number {
   return others.some((o) => o.index === card.index) ? 0.5 : 0;
 }
 
-/** Paragraph of each sentence, counted from 0: a line break between two sentences parts them. */
-function paragraphsOf(letter: Letter, section: Section): readonly number[] {
-  let paragraph = 0;
-  return section.sentences.map((sentence, i) => {
-    const before = section.sentences[i - 1];
-    if (before && /\n/u.test(letter.body.slice(before.end - 1, sentence.start))) paragraph += 1;
-    return paragraph;
-  });
-}
-
 function conceptShare(inquiry: Inquiry, own: Field, heading: Field, vocabulary: Vocabulary): number {
   let got = 0;
   let all = 0;
@@ -231,11 +221,6 @@ function tenseFit(inquiry: Inquiry, sentence: Sentence): number {
     return sentence.done ? 1 : sentence.planned ? 0.4 : 0;
   if (inquiry.intent === 'policy') return !sentence.done && !sentence.planned ? 0.6 : 0.3;
   return 0.5;
-}
-
-/** Whether the years asked are what the figures must be of, and not a circumstance of the asker's (was it accepted?). */
-export function bindsYears(inquiry: Inquiry): boolean {
-  return inquiry.years.length > 0 && inquiry.intent !== 'policy' && !inquiry.asks.includes('whether');
 }
 
 /** Share of an older letter's hold on the question that a second reply's sentence needs to come before it. */
@@ -277,6 +262,7 @@ export function gather(view: View, inquiry: Inquiry, hits: readonly Hit[]): read
     topic,
     groups: askedGroups(fold(inquiry.question)),
     figures: figuresOf(inquiry.question),
+    ages: agesIn(fold(inquiry.question)),
     measure: kindOfFigure(inquiry.asks, fold(inquiry.question)),
   };
   const looking = view.vocabulary.among(askedConcepts(inquiry, coverage, topic.units));

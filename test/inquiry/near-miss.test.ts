@@ -70,6 +70,8 @@ describe('a question next to what the letters tell', () => {
     ['65岁以上老年人坐公交车免费吗', '敬老卡'],
     ['栖霞小学门口有多少个停车位', '24个'],
     ['充电设施建了多少个', '1268个'],
+    ['我爸七十一了坐公交车要钱吗', '敬老卡'],
+    ['栖霞小学那条路的停车位有多少个', '24个'],
   ])('answers %s', async (question, told) => {
     const answer = await asked(question);
     expect(answer.kind, render(answer)).toBe('answered');
@@ -83,6 +85,8 @@ describe('a question next to what the letters tell', () => {
     ['社区矫正对象有多少人', 'a compound of which only 社区 is printed'],
     ['公厕24小时开放吗', 'another facility, though 小时 and 开放 are common'],
     ['殡葬费用怎么减免', 'another topic'],
+    ['大学生坐公交车免费吗', 'a group whose word stands in none of the rules'],
+    ['17路末班车司机一个月挣多少钱', 'a sum of a kind that is not told'],
     ['How do I register my dog?', 'English words that no concept explains'],
   ])('refuses %s: %s', async (question) => {
     const answer = await asked(question);

@@ -1,5 +1,5 @@
 /** A letter's texts as one question looks at them: each made ready once, and for the question's concepts alone. */
-import type { Letter, Span } from '../../model.ts';
+import type { Letter, Section, Span } from '../../model.ts';
 import { fold } from '../../search/fold.ts';
 import type { LetterCard } from '../../search/view.ts';
 import type { Inquiry } from '../inquiry.ts';
@@ -49,6 +49,16 @@ export class LetterFields {
     }
     return field;
   }
+}
+
+/** Paragraph of each sentence, counted from 0: a line break between two sentences parts them. */
+export function paragraphsOf(letter: Letter, section: Section): readonly number[] {
+  let paragraph = 0;
+  return section.sentences.map((sentence, i) => {
+    const before = section.sentences[i - 1];
+    if (before && /\n/u.test(letter.body.slice(before.end - 1, sentence.start))) paragraph += 1;
+    return paragraph;
+  });
 }
 
 /** Members of a unit that hold concepts. */

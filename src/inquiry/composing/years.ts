@@ -1,5 +1,5 @@
 /** How a sentence agrees with the years that a question names. */
-import type { AskedYears } from '../inquiry.ts';
+import type { AskedYears, Inquiry } from '../inquiry.ts';
 
 /** Years that a folded text names, 20世纪 to 21世纪; 23年 is not read, since it may be a length of time. */
 export function yearsIn(folded: string): readonly number[] {
@@ -20,4 +20,9 @@ export function yearFit(asked: readonly AskedYears[], folded: string, date: stri
   if (named.some((y) => within(asked, y))) return 1;
   if (named.length > 0) return 0;
   return date !== null && within(asked, Number(date.slice(0, 4))) ? 0.6 : 0.2;
+}
+
+/** Whether the years asked are what the figures must be of, and not a circumstance of the asker's (was it accepted?). */
+export function bindsYears(inquiry: Inquiry): boolean {
+  return inquiry.years.length > 0 && inquiry.intent !== 'policy' && !inquiry.asks.includes('whether');
 }

@@ -20,6 +20,7 @@ import { takePlaces } from './places.ts';
 import { takeProposers } from './proposers.ts';
 import { JOINT, Reading } from './reading.ts';
 import { takeSession } from './sessions.ts';
+import { agesIn, peopleOf } from './ages.ts';
 import { isCutOut, tagsOf } from './cuts.ts';
 import { ENGLISH_STOP, takeSpoken } from './spoken.ts';
 import { asksSide, topicWords, weighConcepts, withoutAsking, withoutLookup, wordsOnly } from './topic.ts';
@@ -113,7 +114,7 @@ export function readTurn(asked: string, today: string, view: View, book: Learned
     folded,
     text: topic,
     // What is asked for stands outside the topic, yet its concepts (怎么申请) point at the passages that tell it.
-    concepts: weighConcepts(found, match(before), view),
+    concepts: weighConcepts(found, match([before, ...peopleOf(agesIn(folded))].join('，')), view),
     words,
     namesLetter,
     hasPlace: places.places.length > 0 || places.unknown !== null,
