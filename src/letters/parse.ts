@@ -7,7 +7,7 @@ import { Facts } from './facts.ts';
 import { plain } from './fold.ts';
 import { contactTail, isContactLine, readFoot } from './foot.ts';
 import type { ReadText } from './formats/format.ts';
-import type { LetterMonth } from './future.ts';
+import type { LetterMonth } from './jiang.ts';
 import { type Head, readNames, readWhom } from './header.ts';
 import { readGenre, readKind } from './kinds.ts';
 import { readMarks } from './marks.ts';

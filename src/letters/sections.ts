@@ -1,7 +1,7 @@
 /** Headings cut the reply's text into sections, sections into sentences; offsets are born in the cut. */
 import type { Section, Sentence, Span } from '../model.ts';
 import { type Body, type BodyLine, trimSpan } from './body.ts';
-import type { LetterMonth } from './future.ts';
+import type { LetterMonth } from './jiang.ts';
 import { isTopicStart, type MarkStyle, markOf, readHeading } from './headings.ts';
 import { headsPlans, isCourtesy, opensPlans, readTense } from './tense.ts';
 
@@ -95,7 +95,7 @@ export function cutSections(body: Body, lines: readonly TextLine[], written: Let
     for (const span of cutSentences(body.text, textFrom, line.end)) {
       if (hidden.some((part) => span.start < part.end && part.start < span.end)) continue;
       const said = line.plain.slice(span.start - line.start, span.end - line.start);
-      if (opensPlans(said)) afterLead = true;
+      if (opensPlans(said, written)) afterLead = true;
       const reading = readTense(said, { written, afterLead });
       current.sentences.push({ start: span.start, end: span.end, done: reading.done, planned: reading.planned });
     }
