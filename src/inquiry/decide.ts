@@ -60,7 +60,7 @@ function movesOn({ earlier, places }: Inquiry): boolean {
 }
 
 /** Share of the hold on the topic that a sentence of the year asked must have by itself or its heading. */
-const OWN_YEAR = 0.2;
+const OWN_YEAR = 0.15;
 /** A figure of the year must be of the kind that is asked for. */
 const YEAR_MET = 0.45;
 

@@ -44,10 +44,16 @@ export interface Unit extends Span {
 /** Weight of a concept from which it tells a topic of its own. */
 const TELLING = 0.6;
 
-/** Spans of matches, longest first, none inside another; those of one span together. */
+function gaps({ form }: ConceptMatch): number {
+  return form.includes('…') ? 1 : 0;
+}
+
+/** Spans of matches, longest first, phrases with a gap last, none inside another; those of one span together. */
 function outermost(matches: readonly ConceptMatch[]): readonly (readonly ConceptMatch[])[] {
   const groups: ConceptMatch[][] = [];
-  for (const match of matches.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)) {
+  for (const match of matches.toSorted(
+    (a, b) => gaps(a) - gaps(b) || b.end - b.start - (a.end - a.start) || a.start - b.start,
+  )) {
     const same = groups.find((g) => g[0] && g[0].start === match.start && g[0].end === match.end);
     if (same) same.push(match);
     else if (!groups.some((g) => g[0] && overlap(g[0], match) * 2 > match.end - match.start)) groups.push([match]);

@@ -4,6 +4,7 @@ import { tagged } from '../../search/terms.ts';
 import type { Hit, View } from '../../search/view.ts';
 import type { Inquiry, QuestionWord } from '../inquiry.ts';
 import { numeralValue, ordinalValue } from './numerals.ts';
+import { asksSide } from './topic.ts';
 
 const OPENS_AS_NEXT =
   /^\s*(?:那么?|还有|另外|然后|接着|再|以及|并且|而|可是|但是?|不过|除了|除此|其他|其余|剩下|and|but|so|what about|how about|also|then|or|what else|any others?)(?!个(?:区|县|市)政协)/u;
@@ -57,6 +58,8 @@ export function asksMore(folded: string): boolean {
   return MORE.test(folded);
 }
 
+/** Weight of a concept from which it may be what a turn is about: 预约 and 提前 are not, 充电桩 is. */
+const TOPICAL = 0.45;
 /** Up to this many characters of topic a turn leans on what was said before. */
 const SHORT = 10;
 /**
@@ -76,11 +79,13 @@ function onward(focus: readonly number[]): Continuation {
 export async function continuation(turn: Turn, earlier: Inquiry, view: View): Promise<Continuation | null> {
   const topical = earlier.text !== '' || earlier.carried !== null || earlier.scope !== null;
   if (!topical) return null;
-  // "finished", "多少钱": words of asking are no topic.
+  // "finished", 多少钱, 多久给结果: words of asking, and of what every matter has, are no topic.
   const topics = (concepts: readonly number[]): readonly number[] =>
-    concepts.filter((concept) => view.vocabulary.concepts[concept]?.theme !== 'asking');
+    concepts.filter((concept) => (view.vocabulary.concepts[concept]?.weight ?? 0) >= TOPICAL);
   const telling = turn.words.filter(
-    ({ known, concepts }) => topics(concepts).length > 0 || (known && concepts.length === 0),
+    (word) =>
+      !asksSide([word]) &&
+      (topics(word.concepts).length > 0 || (word.known && word.concepts.length === 0 && word.word.length > 1)),
   );
   const points = OPENS_AS_NEXT.test(turn.folded) || ENDS_AS_NEXT.test(turn.folded) || POINTS_BACK.test(turn.folded);
   // Nothing met the earlier turn: only one without a topic of its own still means it.
