@@ -12,7 +12,7 @@ const patterns: Readonly<Partial<Record<Ask, RegExp>>> = {
   when: /\d年|\d月|\d+[天日][前内]|前\d+[天日]|每学期|开学|年内|年底|月底|季度|[上下]半年|近期|尽快|即日|[今明]年|工作日|尚未确定|每年/u,
   hours: /\d[时点]|24小时|全天|[上下]午/u,
   duration: new RegExp(
-    `${number}+(?:\\.\\d+)?个?(?:工作日|小时|分钟|天|日内|个月|周(?![岁年末一二三四五六日])|年(?!\\d|底|内|以来|全|度|\\d*月))|期限|有效期|[一二两三五十]年`,
+    `${number}+(?:\\.\\d+)?个?(?:工作日|小时(?!热线|开放|服务|受理|值守|值班|营业|在线|供|运行|自助|不间断)|分钟|天|日内|个月|周(?![岁年末一二三四五六日])|年(?!\\d|底|内|以来|全|度|\\d*月))|期限|有效期|[一二两三五十]年`,
     'u',
   ),
   age: /\d+(?:至\d+)?(?:个月|周?岁)|年满/u,
@@ -55,7 +55,8 @@ function meets(ask: Ask, sentence: AskedSentence, measure: RegExp | null): numbe
   const pattern = patterns[ask];
   if (!pattern) return 0.5;
   if (ask === 'amount' && measure !== null && !measure.test(folded)) return OTHER_SUM;
-  if (pattern.test(folded)) return ask === 'count' && measure !== null && !measure.test(folded) ? OTHER_MEASURE : 1;
+  const measures = ask === 'count' || ask === 'when';
+  if (pattern.test(folded)) return measures && measure !== null && !measure.test(folded) ? OTHER_MEASURE : 1;
   // 按保费的百分之三十给予支持 answers how much, if not in money.
   if (ask === 'amount' && patterns.share?.test(folded) === true) return 0.7;
   // 由县财政承担 answers who pays.

@@ -3,9 +3,9 @@ import { fold } from '../../search/fold.ts';
 
 /** Folded; years, dates and numbers of proposals are not among them. */
 export function figuresOf(question: string): readonly string[] {
-  return [...fold(question).matchAll(/(?<![\d第.])\d{1,6}(?:\.\d+)?[万亿%]?(?![\d.]|年|月|日|号|届|次|条)/gu)].map(
-    (m) => m[0],
-  );
+  return [...fold(question).matchAll(/(?<![\d第.])\d{1,6}(?:\.\d+)?[万亿%]?(?![\d.]|年|月|日|号|届|次|条)/gu)]
+    .map(([figure]) => figure)
+    .filter((figure) => !/^(?:19|20)\d\d$/u.test(figure));
 }
 
 /** 9.3亿, 1846: a figure that is in one letter or two, so that who names it means them. */

@@ -30,7 +30,18 @@ const SUMS: readonly { readonly asked: RegExp; readonly told: RegExp }[] = [
     told: /投|资金|经费|造价|预算|支出|安排|下达|拨|补助|成本|花费|[万亿]元/u,
   },
   { asked: /(?:租金|房租|月租|租一)|\brents?\b/u, told: /租/u },
+  {
+    asked: /费(?:用)?(?:是|要)?(?:多少|几)|收(?:费)?(?:多少|几)|票价|门票/u,
+    told: /费|收取|票价|价格|价款|每(?:小时|次|人|辆|月|年|天|张|户|立方|平方|公里|例|针|节|台|件|只)|免/u,
+  },
   { asked: /卖[了出]?(?:多少|几)|销售额|产值|\bsales\b/u, told: /销|卖|产值|交易|成交|售/u },
+];
+
+/** How exactly a day is asked for. */
+const DATES: readonly { readonly asked: RegExp; readonly told: RegExp }[] = [
+  { asked: /几月|哪(?:个|几个)?月|which month/u, told: /\d月/u },
+  { asked: /几号|哪[一]?天|几日|what day|which day/u, told: /\d日|[前内]\d*[天日]|\d+[天日][前内]/u },
+  { asked: /哪[一]?年|哪年|几几年|(?:what|which) year/u, told: /\d年|年内|年底|[今明]年/u },
 ];
 
 /** What a sentence must print to tell the sum that is asked; null when any sum may answer. */
@@ -38,10 +49,11 @@ function summed(question: string): RegExp | null {
   return SUMS.find(({ asked }) => asked.test(question))?.told ?? null;
 }
 
-/** What the figure asked for is of, by the first ask that wants one; null when any figure may answer. */
+/** What the figure or day asked for is of, by the first ask that wants one; null when any figure may answer. */
 export function kindOfFigure(asks: readonly Ask[], question: string): RegExp | null {
-  const ask = asks.find((a) => a === 'amount' || a === 'count');
+  const ask = asks.find((a) => a === 'amount' || a === 'count' || a === 'when');
   if (ask === undefined) return null;
+  if (ask === 'when') return DATES.find(({ asked }) => asked.test(question))?.told ?? null;
   return ask === 'amount' ? summed(question) : measured(question);
 }
 

@@ -2,6 +2,7 @@
 import type { Span } from '../../model.ts';
 import { tagged } from '../../search/terms.ts';
 import type { View } from '../../search/view.ts';
+import { isCutOut, tagsOf } from '../understanding/cuts.ts';
 import { soundsLike } from '../understanding/sounds.ts';
 
 /** 15路, 5号线, 第三中学: digits as the letters fold them; Chinese numerals as written. */
@@ -16,7 +17,7 @@ const KIND =
 const NAMED = new RegExp(`([\\p{Script=Han}]{2,4})${KIND}`, 'gu');
 
 /** Parts of speech that never make a name: 附近的医院, 每个小区, 老旧小区. */
-const NO_NAME = /^(?:[adfmqrtupcyo]|uj|ul|uz|zg|nt|vd)/u;
+const NO_NAME = /^(?:[adfmqrtupcyo]|uj|ul|uz|nt|vd)/u;
 const ORDINARY =
   /[的了在是和与及或到去住从向对我你他她这那哪每各全本该某个几两们给有为把被让没能会要想问请坐过人养护查抓收交补申办修建新老旧大小好坏多少开进出上下里外]/u;
 
@@ -57,7 +58,9 @@ export function namesIn(text: string, view: View): readonly Name[] {
       if (NO_NAME.test(tag) || ORDINARY.test(word) || view.vocabulary.match(word).length > 0) break;
       name = word + name;
     }
-    if (name.length < 2 || view.vocabulary.match(name + kind).some((m) => m.start < name.length)) continue;
+    const cut = tagsOf(name + kind);
+    const explained = view.vocabulary.match(name + kind).some((m) => m.start < name.length && !isCutOut(m, cut));
+    if (name.length < 2 || explained) continue;
     // 农村小学, 城市公园: one plain word before the kind. 望/潮/小学: two that make none.
     const plain =
       pieces === 1 && view.knows(name) && !words.some((w) => name.endsWith(w.word) && /^n[rsz]/u.test(w.tag));

@@ -55,8 +55,23 @@ function onlyPart(unit: Unit, field: Field, concept: number): boolean {
   return field.forms(concept).every((form) => form.length < text.length && text.includes(form));
 }
 
+const COUNTED = /([一二三四五六七八九十\d]+)([\p{Script=Han}])/gu;
+
+/** 九价 is not 二价, nor 三胎 二胎: the same thing with another number beside it. */
+function otherNumber(unit: Unit, folded: string): boolean {
+  return Array.from(unit.text.matchAll(COUNTED)).some(
+    ([whole, , thing]) =>
+      !folded.includes(whole) && new RegExp(`[一二三四五六七八九十\\d]${thing ?? ''}`, 'u').test(folded),
+  );
+}
+
 export function levelOf(unit: Unit, field: Field): number {
   if (field.folded === '') return 0;
+  const met = levelMet(unit, field);
+  return met >= MET && unit.kind !== 'name' && otherNumber(unit, field.folded) ? level.broader : met;
+}
+
+function levelMet(unit: Unit, field: Field): number {
   if (unit.text.length > 1 && written(unit, field.folded)) return level.written;
   if (unit.concepts.some((c) => field.tells(c) === 'sure' && !onlyPart(unit, field, c))) return level.concept;
   if (unit.narrower.some((c) => field.tells(c) !== null)) return level.narrower;
