@@ -17,7 +17,7 @@ export function headMarker(builder: DraftBuilder, letter: Letter, index: number)
   return null;
 }
 
-/** `第45号建议答复 · 《…》 · 县住建局 · 2023-06-30`, with the place where the letter names itself. */
+/** `第45号建议答复 · 《…》 · 县住建局 · 2023-06-30`, with the places where the letter names itself and its subject. */
 export function letterLine(builder: DraftBuilder, view: View, card: LetterCard, language: Language): Line | null {
   const letter = view.letter(card.index);
   const marker = letter ? headMarker(builder, letter, card.index) : null;
@@ -28,7 +28,10 @@ export function letterLine(builder: DraftBuilder, view: View, card: LetterCard, 
       ? say(language, 'titled', { title: card.subject })
       : null;
   const parts = [label, subject === label ? null : subject, card.department, card.date];
-  return { text: parts.filter((p) => p !== null).join(' · '), markers: [marker] };
+  const named = letter.evidence.subject;
+  const own = subject !== null && named ? builder.cite(letter, card.index, named, 'stated') : null;
+  const markers = own === null || own === marker ? [marker] : [marker, own];
+  return { text: parts.filter((p) => p !== null).join(' · '), markers };
 }
 
 /** Where it stands: the date of the letters quoted, and that letters tell the state of their day. */
