@@ -54,7 +54,7 @@ export function readJiang(clause: string, written: LetterMonth = null): 'will' |
       continue;
     }
     // 春节前将拖欠的工资发放到位
-    if (/前$/.test(text.slice(0, at)) && !/(?:以|之|此|日|年)前$/.test(text.slice(0, at))) return 'will';
+    if (/(?<![以之此日年])前$/.test(text.slice(0, at))) return 'will';
     const opens = WILL_AFTER.test(rest);
     const verb = opens && !NOUNISH.test(rest);
     const moved = MOVED.test(rest) || (!opens && (COUNTED.test(rest) || NAMED_THING.test(rest)));

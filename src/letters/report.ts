@@ -20,12 +20,29 @@ const COUNT_LAST =
   /^[^，]{2,30}?\d[\d.]*(?:余|多)?万?(?:余|多)?(?:名|人|个|家|处|座|所|支|辆|台|间|条|套|部|艘|架|张|块|位|户)$/;
 /** 每天预留专家号400个, 平台日均访问6500次: a service at work. */
 const RUNNING =
-  /(?:[日月周年户场]均|平均每[天日月年])[^，]{0,8}?\d|每(?:天|日|晚|周|月|年|学期)[^，\d可须应限补领申人户]{0,10}(?:约|近|达|超)?\d[\d.]*万?(?:余|多)?(?:人次|个|趟|场|班|吨|份|件|人|号)/;
+  /(?:[日月周年户场]均|平均每[天日月年])[^，]{0,8}?\d|每(?:天|日|晚|周|月|年|学期)[^，\d可须应限免补领申人户]{0,10}(?:约|近|达|超)?\d[\d.]*万?(?:余|多)?(?:人次|个|趟|场|班|吨|份|件|人|号)/;
 /** 放款146笔: what a rule at work has brought. */
 const YIELD =
   /^[^，\d每]{0,8}(?:放款|受理|办结|调解|调解成功|参保|接诊|办理|惠及|发放)[^，\d每]{0,6}\d[\d.]*万?(?:余|多)?(?:笔|件|人次|例|起|户)$|(?:退还|追回|追缴|清退|兑现)[^，\d每]{0,10}\d[\d.]*(?:万|亿)元$/;
 /** 消防站建成投用: finished by the word itself. */
 const IN_USE = /[^，]{2,}(?:建成投用|建成启用|投入使用|投入运营|正式启用|建成通车|建成开放)$/;
+
+/** Last month of a part of the year. */
+const SEASON_ENDS: Readonly<Record<string, number>> = {
+  春季: 6,
+  上半年: 6,
+  暑假: 8,
+  暑期: 8,
+  秋季: 12,
+  下半年: 12,
+  冬季: 12,
+};
+
+/** 2022年暑假开设托管班, written in July 2022: under way, not yet done. */
+function inSeason(clause: string, written: LetterMonth): boolean {
+  const match = /(20\d\d)年(春季|上半年|暑假|暑期|秋季|下半年|冬季)/.exec(clause);
+  return match !== null && written !== null && Number(match[1]) * 12 + SEASON_ENDS[match[2]!]! >= written;
+}
 
 /**
  * Whether clauses report something before a rule is said: 约谈平台3家，要求取消…; 聘用管水员96名，每人每年补助2400元;
@@ -36,6 +53,7 @@ export function reportsBeforeRule(
   written: LetterMonth,
   isRule: (clause: string) => boolean,
 ): boolean {
+  if (clauses.some((clause) => inSeason(clause, written))) return false;
   // Without the letter's month a year is neither past nor to come.
   if (written === null && clauses.some((clause) => /20\d\d年/.test(clause))) return false;
   if (clauses.some((clause) => /^(?:对|凡|如|若|符合)[^，]*的$|的$/.test(clause))) return false;

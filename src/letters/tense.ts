@@ -46,7 +46,7 @@ const IN_USE_BEHIND =
   /(?:建成|投用|投运|启用|投入使用|投入运营|上线)(?:投用|投运|使用|运营)?后，?[^。]{0,20}(?:配备|设(?!计)|提供|新增|服务|辐射|覆盖|惠及|满足|接待|市民|居民|群众|每)|建成(?:投用)?后，?[^，。]{0,6}[日月年]均/;
 
 function willHave(said: string): boolean {
-  return IN_USE_BEHIND.test(said) && !/已|累计|截至|均/.test(said);
+  return IN_USE_BEHIND.test(said) && !/已|累计|截至|(?<![日月年户])均/.test(said);
 }
 
 /** 您建议每天预留专家号400个: what is wished for. */

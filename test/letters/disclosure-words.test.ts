@@ -1,7 +1,7 @@
 /** The words of marks of disclosure, and sentences that only speak of it. All letters, places and people are invented (虚构). */
 import { describe, expect, it } from 'vitest';
 import type { Disclosure } from '../../src/model.ts';
-import { type Case, FOOT, letterOf, P, type Parts, problemsOf, R, TITLE, W } from './marked-letter.ts';
+import { type Case, letterOf, P, type Parts, problemsOf, R, TITLE, W } from './marked-letter.ts';
 
 const words: Case[] = [
   ...['依申请公开', '此件依申请公开', '本件依申请公开', '本答复依申请公开', '依申请公开件', '公开方式：依申请公开'].map(

@@ -1,6 +1,5 @@
 /** Where and how letters print whether they may be shown. All letters, places and people are invented (虚构). */
 import { describe, expect, it } from 'vitest';
-import type { Letter } from '../../src/model.ts';
 import { applySidecar, readSidecar } from '../../src/letters/sidecar.ts';
 import { type Case, FOOT, letterOf, P, problemsOf, R, TITLE, W } from './marked-letter.ts';
 import { parsed } from './reading.ts';
