@@ -14,6 +14,8 @@ const CLASSED =
   '[A-Za-z]{1,2}[-－\\s]?(?:[〔（]\\s?\\d{4}\\s?[〕）]\\s?)?\\d{1,6}|\\d{4}[〔（]?[A-Za-z]{1,2}[〕）]?\\d{1,6}';
 const NUMBER = `(?:${CLASSED}|[^\\s第，。、；：“”《》（）〔〕号届次年会\\dA-Za-z]{0,4}?${DIGITS}(?:[、和及\\-—]\\s?\\d{1,8}){0,8})`;
 const PATTERNS: readonly RegExp[] = [
+  // 第（2019）43号提案
+  /第\s?([〔（]\s?\d{4}\s?[〕）]\s?\d{1,6})\s?号\s?(?=提案|建议|议案)/,
   // 02704(农业水利类225号)
   /(\d{3,10})\s?号?（[^）]{1,12}类[^）]{0,8}号）/,
   // 第155145号, 第 38 号, 第B(2017)103号, 第西湖33号; not the 第5号 of a document number.
@@ -57,6 +59,8 @@ export function bareProposalNo(value: string): string | null {
 /** The letter's own number (文号), with 号; the agency's characters must stand before the year. */
 export function findDocNo(text: string, printed: string): Found | null {
   const match = DOC_NO.exec(text.slice(0, 300));
+  // 第（2019）43号提案 is the proposal's number.
+  if (match && /^\s?(?:提案|建议|议案)/.test(text.slice(match.index + match[0].length))) return null;
   if (match === null || !/[\u4e00-\u9fa5]/.test(match[1]!) || /^(?:编号|第|案号)$/.test(match[1]!)) return null;
   const start = match.index;
   const end = start + match[0].length;

@@ -23,7 +23,9 @@ const LONGEST = 160;
 const MOST_LINES = 4;
 
 function usable(text: string | undefined): text is string {
-  return text !== undefined && text !== '' && !/[。！；]$/.test(text) && !LABEL.test(text) && !DOC_NO.test(text);
+  // 对市政协B（2021）033号提案的答复 has a proposal's number, no letter's own.
+  const numbered = (line: string): boolean => DOC_NO.test(line) && !/号(?:提案|建议|议案)/.test(line);
+  return text !== undefined && text !== '' && !/[。！；]$/.test(text) && !LABEL.test(text) && !numbered(text);
 }
 
 /**
