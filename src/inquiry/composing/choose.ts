@@ -6,7 +6,7 @@ import { sameMatter } from './matter.ts';
 import { askFit, metBy } from './asks.ts';
 
 /** Characters quoted in all, and sentences; a longer first sentence stands alone. */
-export const LENGTH = { aim: 200, most: 260, sentences: 4 } as const;
+export const LENGTH = { aim: 240, most: 330, sentences: 5 } as const;
 /**
  * Share of the first one's score that a sentence of the same section, letter, or another letter needs; `onTopic`: share
  * of its hold on the topic, unless it belongs to the sentence before it. Measured: wider ones gain no answer.

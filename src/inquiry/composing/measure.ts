@@ -29,6 +29,11 @@ const SUMS: readonly { readonly asked: RegExp; readonly told: RegExp }[] = [
     asked: /花[了费掉]?(?:多少|几)|耗资|造价|总?投资|投入|投了|预算|\bspen[dt]|\binvest|\bbudget/u,
     told: /投|资金|经费|造价|预算|支出|安排|下达|拨|补助|成本|花费|[万亿]元/u,
   },
+  {
+    asked:
+      /补(?![课办种考录充])(?:贴|助)?[^，。？?]{0,6}(?:多|少|几|高|低)|奖[^，。？?]{0,6}(?:多少|几)|津贴|\bsubsid|\ballowance|\breward/u,
+    told: /补|奖|贴|资助|给予|支持|发放|减免|免|承担|支付|标准|[一二三四五六七八九]成/u,
+  },
   { asked: /(?:租金|房租|月租|租一)|\brents?\b/u, told: /租/u },
   {
     asked: /费(?:用)?(?:是|要)?(?:多少|几)|收(?:费)?(?:多少|几)|票价|门票/u,

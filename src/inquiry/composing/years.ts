@@ -17,7 +17,10 @@ function within(asked: readonly AskedYears[], year: number): boolean {
 export function yearFit(asked: readonly AskedYears[], folded: string, date: string | null): number {
   if (asked.length === 0) return 0;
   const named = yearsIn(folded);
-  if (named.some((y) => within(asked, y))) return 1;
+  const inside = named.filter((y) => within(asked, y));
+  // 2022到2023那个冬天 is not told by 2023至2024年采暖季.
+  const range = asked.some((a) => a.from < a.to && a.to - a.from <= 2);
+  if (inside.length > 0) return range && inside.length < named.length ? 0.6 : 1;
   if (named.length > 0) return 0;
   return date !== null && within(asked, Number(date.slice(0, 4))) ? 0.6 : 0.2;
 }
