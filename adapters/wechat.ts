@@ -6,6 +6,7 @@ import type { Wechaty, WechatyOptions } from 'wechaty';
 import { type Adapter, type Ask, type Incoming, type Reply, Undeliverable } from '../src/adapter.ts';
 import { InquiryError } from '../src/errors.ts';
 import type { Citation } from '../src/model.ts';
+import { WeChatCache } from './wechat-cache.ts';
 import { incomingOf } from './wechat-incoming.ts';
 import { WeChatSender } from './wechat-sender.ts';
 
@@ -47,6 +48,7 @@ export class WeChat implements Adapter {
   readonly name = 'wechat';
   readonly #options: WeChatOptions;
   readonly #sender: WeChatSender;
+  readonly #cache: WeChatCache;
   readonly #failed: ((reason: Error) => void)[] = [];
   #bot: Wechaty | null = null;
   #state: 'starting' | 'on' | 'failed' | 'stopped' = 'starting';
@@ -55,6 +57,7 @@ export class WeChat implements Adapter {
 
   constructor(options: WeChatOptions) {
     this.#options = options;
+    this.#cache = new WeChatCache(join(options.data, 'wechat-cache.sqlite'), options.log);
     this.#sender = new WeChatSender((to, text, mention) => this.#say(to, text, mention), options.link, options.gap);
   }
 
@@ -77,8 +80,9 @@ export class WeChat implements Adapter {
     });
     this.#listen(bot, ask);
     await bot.init();
-    keepCacheIn(bot, join(data, 'wechat-cache'));
+    this.#cache.serve(bot);
     await Promise.race([this.#connect(bot, loggedIn), this.#troubled(loggedIn)]);
+    if (this.#ended()) throw new Error('WeChat was stopped while it started');
     this.#state = 'on';
     this.#options.onCode?.(null);
     this.#beat();
@@ -97,6 +101,11 @@ export class WeChat implements Adapter {
     // A gateway that is gone never answers the goodbye.
     if (this.#bot !== null)
       await Promise.race([this.#bot.stop().catch(() => undefined), delay(STOPPING, undefined, { ref: false })]);
+    await this.#cache.end();
+  }
+
+  #ended(): boolean {
+    return this.#state === 'stopped';
   }
 
   onFailure(listener: (reason: Error) => void): void {
@@ -207,15 +216,6 @@ export class WeChat implements Adapter {
     clearTimeout(this.#watch);
     for (const listener of this.#failed) listener(reason);
   }
-}
-
-/**
- * wechaty-puppet-service caches contacts below the home folder and has no setting for it. Its store reads `storeDir`
- * at login (client/payload-store.ts), so it is set between init and start; another puppet has no such store.
- */
-function keepCacheIn(bot: Wechaty, folder: string): void {
-  const store: unknown = Reflect.get(bot.puppet, '_payloadStore');
-  if (typeof store === 'object' && store !== null && 'storeDir' in store) store.storeDir = folder;
 }
 
 async function mustBeInstalled(puppet: string): Promise<void> {

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Incoming, Reply } from '../../src/adapter.ts';
 import type { WeChat, WeChatOptions } from '../../adapters/wechat.ts';
@@ -168,6 +170,7 @@ describe('WeChat in process', () => {
   });
 });
 
+const CACHE = 'wechat-cache.sqlite';
 const certificate = selfSigned();
 describe.skipIf(certificate === null)('WeChat through a gateway', () => {
   let where: Gateway;
@@ -178,13 +181,50 @@ describe.skipIf(certificate === null)('WeChat through a gateway', () => {
     line = await WeChatLine.open(where, { tls });
   });
 
-  it('keeps the contact cache in its own folder', async () => {
+  it('keeps the contact cache below its data folder, and none below the home folder', async () => {
     await start();
     await line.deliver(line.write('甲', '问一'));
     await hears('问一');
-    const cache = join(line.folder.path, 'wechat-cache');
-    await until('the cache', () => existsSync(cache));
-    expect(readdirSync(cache)).toEqual(['bot']);
+    expect(readdirSync(line.folder.path).filter((name) => name.startsWith('wechat-cache'))).toContain(CACHE);
+    const store = new Database(join(line.folder.path, CACHE), { readonly: true });
+    const cached = store.prepare("SELECT account, id FROM cached WHERE kind = 'contact'").all();
+    store.close();
+    expect(cached).toContainEqual(expect.objectContaining({ account: 'bot', id: '甲' }));
+    expect(existsSync(join(homedir(), '.wechaty/wechaty-puppet-service', where.token))).toBe(false);
+  });
+
+  it('starts beside a former life that hangs, holds its cache, and never says goodbye', async () => {
+    await start();
+    await line.deliver(line.write('甲', '问一'));
+    await hears('问一');
+    const former = line;
+    line = await WeChatLine.open(await gateway(certificate ?? { cert: '', key: '' }), {
+      tls,
+      data: former.folder.path,
+    });
+    try {
+      await start();
+      await line.deliver(line.write('乙', '问二'));
+      await hears('问二');
+      // The former one lives on and still writes.
+      await former.deliver(former.write('乙', '问三'));
+      await hears('问三');
+      expect(failures).toEqual([]);
+    } finally {
+      await Promise.all(open.splice(0).map((adapter) => adapter.stop(async () => undefined)));
+      await former.close();
+    }
+  });
+
+  it('lets a puppet go that hangs at its goodbye, and starts the next one at once', async () => {
+    const adapter = await start();
+    line.mocker.puppet.stop = () => new Promise(() => undefined);
+    await adapter.stop(async () => undefined);
+    await line.down();
+    await line.up();
+    await start();
+    await line.deliver(line.write('甲', '问一'));
+    await hears('问一');
   });
 
   it('does not start while the gateway is down, and starts once it is up', async () => {
