@@ -11,6 +11,8 @@ import PQueue from 'p-queue';
 /** A thousand replies at once share some connections; the poll has one beside them. */
 const SOCKETS = 64;
 const CALLS = SOCKETS - 1;
+/** Parts of a call's time. */
+const BEATS = 20;
 
 /**
  * A call waits here for a free connection, because a call's time is counted from when it is made: one that had spent
@@ -29,8 +31,19 @@ interface Request {
   readonly signal?: { addEventListener(type: 'abort', listener: () => void): void; readonly aborted: boolean } | null;
 }
 
-/** The `fetch` that grammY needs: it sends JSON and reads nothing of the response but `json()`. */
-export function botFetch(apiRoot: string | undefined): NonNullable<ApiClientOptions['fetch']> {
+/** grammY's own clock for a call, set so far away (seconds, Node's longest timer) that ours alone runs. */
+export const NEVER = 2_147_483;
+
+/** Nothing of the call was given to a connection, so it can't have arrived. */
+class Unsent extends Error {
+  override readonly name = 'Unsent';
+}
+
+/**
+ * The `fetch` that grammY needs: it sends JSON and reads nothing of the response but `json()`. A call is given up
+ * after `seconds` without a reply.
+ */
+export function botFetch(apiRoot: string | undefined, seconds: number): NonNullable<ApiClientOptions['fetch']> {
   const plain = apiRoot?.startsWith('http:') ?? false;
   const options = { keepAlive: true, maxSockets: SOCKETS };
   const agent = plain ? new HttpAgent(options) : new HttpsAgent(options);
@@ -43,10 +56,17 @@ export function botFetch(apiRoot: string | undefined): NonNullable<ApiClientOpti
         method: method ?? 'POST',
         headers: { ...headers, 'content-length': length },
       });
+      let connected = false;
+      const failed = (error: Error): void => reject(connected ? error : new Unsent(error.message, { cause: error }));
       const abort = (): void => void sent.destroy(new Error('the call was given up'));
       if (signal?.aborted === true) abort();
       signal?.addEventListener('abort', abort);
-      sent.on('error', reject);
+      sent.on('close', listenFor(seconds, abort));
+      sent.on('socket', (socket) => {
+        if (!socket.connecting) connected = true;
+        else socket.once(plain ? 'connect' : 'secureConnect', () => (connected = true));
+      });
+      sent.on('error', failed);
       sent.on('response', (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -61,12 +81,26 @@ export function botFetch(apiRoot: string | undefined): NonNullable<ApiClientOpti
   return call as unknown as NonNullable<ApiClientOptions['fetch']>;
 }
 
-/** No connection came about, so the call can't have arrived. */
-const UNCONNECTED = new Set(['connect', 'getaddrinfo']);
+/**
+ * Calls `over` after so many seconds in which this process listened, unless stopped before. While it is held up (its
+ * machine sleeps or has too much to do) a reply lies unread: however long that lasts, it counts as one of many beats,
+ * and after the last one what has come is read first.
+ */
+function listenFor(seconds: number, over: () => void): () => void {
+  let left = BEATS;
+  const beats = setInterval(
+    () => {
+      left -= 1;
+      if (left > 0) return;
+      clearInterval(beats);
+      setImmediate(over);
+    },
+    (seconds * 1000) / BEATS,
+  );
+  return () => clearInterval(beats);
+}
 
 /** The call may have arrived although it failed: its connection broke, or no reply came in time. */
 export function inDoubt(error: unknown): boolean {
-  if (!(error instanceof HttpError)) return false;
-  const { error: cause } = error;
-  return !(cause instanceof Error && 'syscall' in cause && UNCONNECTED.has(String(cause.syscall)));
+  return error instanceof HttpError && !(error.error instanceof Unsent);
 }

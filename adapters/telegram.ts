@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import type { Adapter, Ask, Incoming, Reply } from '../src/adapter.ts';
 import { InquiryError } from '../src/errors.ts';
 import type { Citation } from '../src/model.ts';
-import { botFetch, inTurn } from './telegram-call.ts';
+import { botFetch, inTurn, NEVER } from './telegram-call.ts';
 import { incomingOf, type Route, routeOf } from './telegram-incoming.ts';
 import { TelegramSender } from './telegram-sender.ts';
 
@@ -103,8 +103,8 @@ export class Telegram implements Adapter {
     }
     this.#bot = new Bot(options.token, {
       client: {
-        timeoutSeconds: this.#callSeconds,
-        fetch: botFetch(apiRoot),
+        timeoutSeconds: NEVER,
+        fetch: botFetch(apiRoot, this.#callSeconds),
         ...(apiRoot === undefined ? {} : { apiRoot }),
       },
     });

@@ -1,11 +1,9 @@
-import { serve, type ServerType } from '@hono/node-server';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Message, Update } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Telegram, WEBHOOK_PATH } from '../../adapters/telegram.ts';
+import { Telegram } from '../../adapters/telegram.ts';
 import { Desk } from '../../src/desk/desk.ts';
-import { BOT, BotApi, TOKEN } from './bot-api.ts';
+import { BOT, BotApi } from './bot-api.ts';
 import { deskOptions, HOUSE, readableLog, SILENT, temporaryFolder, until } from './house.ts';
 import { TelegramLine } from './telegram-line.ts';
 
@@ -119,11 +117,15 @@ describe('Telegram that misbehaves', () => {
 
   it('reads every reply of a crowd that shares connections', async () => {
     const crowd = Array.from({ length: 400 }, (_, index) => `人${index}`);
+    // With the time for a call that people's chats get: the server shares this thread and takes in one new connection
+    // a turn, so that its last ones are older than the two seconds of the other tests on a loaded machine.
+    adapter = new TelegramLine(api, { log: log.log }).adapter();
     await desk.open(adapter);
     await line.deliver(...crowd.map((person) => line.write(person, '问一')));
     await until('all answers', () => crowd.every((person) => shown(person).length > 0), 30_000);
     await until('nothing to wait', () => desk.waiting === 0);
     expect(api.shown).toHaveLength(crowd.length);
+    expect(times('sendMessage')).toHaveLength(crowd.length);
     expect(log.lines.filter(({ msg }) => msg === 'a reply could not be sent')).toEqual([]);
   });
 
@@ -277,58 +279,5 @@ describe('Telegram, what it offers', () => {
     await line.deliver(api.message(line.chat('乙'), { ...line.user('乙'), language_code: 'en' }, { text: '/help' }));
     await until('the English help', () => shown('乙').join().includes('You can ask'));
     expect(shown('群')).toHaveLength(1);
-  });
-});
-
-const make = (): Telegram =>
-  new Telegram({ token: TOKEN, log: SILENT, webhook: { url: `https://a.example${WEBHOOK_PATH}`, secret: '' } });
-
-describe('Telegram by webhook', () => {
-  const SECRET = 'test_secret_of_the_webhook';
-  let server: ServerType;
-  let hooked: Telegram;
-
-  beforeEach(async () => {
-    let app: Telegram['app'] | null = null;
-    server = serve({
-      fetch: (request) => app?.fetch(request) ?? new Response(null, { status: 503 }),
-      port: 0,
-      hostname: '127.0.0.1',
-    });
-    await until('the port', () => server.address() !== null);
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${WEBHOOK_PATH}`;
-    hooked = new Telegram({ token: TOKEN, apiRoot: api.root, log: SILENT, webhook: { url, secret: SECRET } });
-    app = hooked.app;
-    await desk.open(hooked);
-    adapter = hooked;
-  });
-  afterEach(() => new Promise((resolve) => void server.close(resolve)));
-
-  it('refuses to be made without a secret', () => {
-    expect(make).toThrow(/TELEGRAM_WEBHOOK_SECRET/);
-  });
-
-  it('acknowledges before the answer, and answers a repeated update once', async () => {
-    const update = line.write('甲', '问慢');
-    const since = Date.now();
-    expect(await api.deliver(update)).toEqual([200]);
-    expect(Date.now() - since).toBeLessThan(300);
-    expect(shown('甲')).toEqual([]);
-    expect(await api.deliver(update, update)).toEqual([200, 200]);
-    await answered('甲', '问慢');
-    await delay(500);
-    expect(shown('甲')).toHaveLength(1);
-  });
-
-  it('refuses forged, broken and oversized bodies, and goes on', async () => {
-    const body = JSON.stringify(line.write('甲', '问一'));
-    expect(await api.post(body, 'another_secret_of_somebody')).toBe(401);
-    expect(await api.post(body, '')).toBe(401);
-    expect(await api.post('{"update_id":', SECRET)).toBe(400);
-    expect(await api.post('[]', SECRET)).toBe(400);
-    expect(await api.post(`"${'x'.repeat(300_000)}"`, SECRET)).toBe(413);
-    expect(await api.post(body, SECRET)).toBe(200);
-    await answered('甲', '问一');
-    expect(shown('甲')).toHaveLength(1);
   });
 });
