@@ -13,6 +13,7 @@ import type { Answer, Citation, Question } from './model.ts';
 import { deskOptions } from './serve/desk-options.ts';
 import { houseOf } from './serve/house.ts';
 import type { Library } from './serve/library.ts';
+import { blamed } from './serve/life.ts';
 import { Metrics } from './serve/metrics.ts';
 import { originals } from './serve/originals.ts';
 import { port } from './serve/port.ts';
@@ -51,6 +52,8 @@ export interface Running {
 
 const BACKOFF: Backoff = { first: 1000, longest: 60_000, steady: 60_000 };
 const FOLLOW_EVERY = 2000;
+/** Milliseconds for what is in flight when the house itself has thrown. */
+const LAST_WORDS = 2000;
 
 /** @throws InquiryError when the store or the port can't be opened; a channel that can't start is retried, and said. */
 export async function serve(options: ServeOptions): Promise<Running> {
@@ -146,7 +149,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
   };
 }
 
-/** Stops at SIGTERM or SIGINT within ten seconds; a second one ends at once. Resolves when all is closed. */
+/**
+ * Stops at SIGTERM or SIGINT within ten seconds; a second one ends at once. Resolves when all is closed. An exception
+ * that nobody caught restarts the channel that threw it; thrown by the house itself, it ends the process with code 1:
+ * what it left undone is not known, and the inbox keeps what waits for the next start.
+ */
 export async function untilStopped(running: Running, log: Logger): Promise<void> {
   await new Promise<void>((resolve) => {
     let asked = false;
@@ -161,8 +168,18 @@ export async function untilStopped(running: Running, log: Logger): Promise<void>
     process.on('SIGTERM', stop).on('SIGINT', stop);
     // A library of a channel that forgets a promise must not end the others.
     process.on('unhandledRejection', (error) => log.error({ err: error }, 'a fault that nobody caught'));
+    process.on('uncaughtException', (error) => {
+      if (blamed(error)) return;
+      log.fatal({ err: error }, 'the house threw what nobody caught; the server ends');
+      process.exitCode = 1;
+      if (asked) return;
+      running.close(LAST_WORDS).then(end, end);
+      setTimeout(end, 2 * LAST_WORDS);
+    });
   });
 }
+
+const end = (): never => process.exit(1);
 
 async function listenAt(
   fetch: Parameters<typeof listen>[0]['fetch'],

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Adapter } from '../adapter.ts';
 import type { Desk } from '../desk/desk.ts';
 import { InquiryError } from '../errors.ts';
+import { Life } from './life.ts';
 
 export interface Backoff {
   /** Milliseconds before the first restart; doubled up to `longest`. */
@@ -28,7 +29,7 @@ export class Supervisor<C extends Adapter = Adapter> {
   readonly #backoff: Backoff;
   readonly #stop = new AbortController();
   #state: ChannelState = { state: 'starting' };
-  #channel: C | null = null;
+  #life: Life<C> | null = null;
   #running: Promise<void> | null = null;
   #tried: () => void = () => undefined;
   /** Resolves when the first start has succeeded or failed. */
@@ -49,7 +50,7 @@ export class Supervisor<C extends Adapter = Adapter> {
 
   /** The adapter that runs or starts now. */
   get channel(): C | null {
-    return this.#channel;
+    return this.#life?.channel ?? null;
   }
 
   start(): void {
@@ -60,10 +61,10 @@ export class Supervisor<C extends Adapter = Adapter> {
   async stop(milliseconds: number): Promise<void> {
     const { state } = this.#state;
     this.#stop.abort();
-    const channel = this.#channel;
-    if (channel !== null) {
+    const life = this.#life;
+    if (life !== null) {
       // While it still starts there is nothing to drain, and its goodbye may hang.
-      const closing = this.#desk.close(channel, state === 'on' ? milliseconds : 0);
+      const closing = this.#desk.close(life, state === 'on' ? milliseconds : 0);
       await Promise.race([closing, delay(milliseconds + GOODBYE, undefined, { ref: false })]);
     }
     await this.#running;
@@ -95,23 +96,24 @@ export class Supervisor<C extends Adapter = Adapter> {
     );
     let reason: string | null;
     try {
-      const channel = await this.#make();
-      this.#channel = channel;
-      const failed = new Promise<string>((resolve) => channel.onFailure((error) => resolve(error.message)));
-      const opened = this.#desk.open(channel);
+      const life = new Life(await this.#make(), (fault) => this.#met(fault));
+      this.#life = life;
+      const opened = this.#desk.open(life);
       opened.catch(() => undefined);
-      if ((await Promise.race([opened, stopped])) === null) return null;
+      const early = await Promise.race([opened, life.failed, stopped]);
+      if (early === null) return null;
+      if (early !== undefined) throw new Error(early);
       this.#state = { state: 'on' };
       this.#log.info({ channel: this.name }, 'the channel is on');
       this.#tried();
-      reason = await Promise.race([failed, stopped]);
+      reason = await Promise.race([life.failed, stopped]);
       if (reason === null) return null;
     } catch (error) {
       reason = error instanceof Error ? error.message : String(error);
       if (error instanceof InquiryError && error.code === 'bad-setting') {
         this.#state = { state: 'off', reason };
         this.#log.error({ channel: this.name, reason }, 'the channel stays off');
-        this.#channel = null;
+        this.#life = null;
         return null;
       }
     }
@@ -119,12 +121,18 @@ export class Supervisor<C extends Adapter = Adapter> {
     return reason;
   }
 
+  /** Whichever life threw it: what lives share inside a library may be broken for this one too. */
+  #met(fault: Error): void {
+    this.#log.error({ channel: this.name, err: fault }, 'the channel threw what nobody caught');
+    this.#life?.fail(fault);
+  }
+
   async #letGo(): Promise<void> {
-    const channel = this.#channel;
-    this.#channel = null;
+    const life = this.#life;
+    this.#life = null;
     this.#desk.lose(this.name);
-    if (channel === null) return;
-    const goodbye = channel
+    if (life === null) return;
+    const goodbye = life
       .stop(async () => undefined)
       .catch((error: unknown) => {
         this.#log.debug({ channel: this.name, reason: String(error) }, 'a failed channel did not say goodbye');

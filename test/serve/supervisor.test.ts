@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Adapter, Ask, Incoming } from '../../src/adapter.ts';
@@ -100,6 +101,20 @@ it('starts a channel again that fails, and loses nothing that it took', async ()
   await until('the answer', () => lives[1]?.sent.includes('问一') === true);
   expect(lives[0]?.sent).toEqual([]);
   expect(lives[0]?.stopped).toBe(true);
+});
+
+it('starts a channel again that fails while it starts, and gives it no place when it comes up after all', async () => {
+  const connected = new AbortController();
+  starts = [async () => void (await once(connected.signal, 'abort'))];
+  supervisor.start();
+  await until('the life', () => lives.length === 1);
+  lives[0]?.fail(new Error('the connection was cut'));
+  await until('the second life', () => lives.length === 2 && supervisor.state.state === 'on');
+  connected.abort();
+  await delay(50);
+  await lives[1]?.ask?.(message('问一'));
+  await until('the answer', () => lives[1]?.sent.includes('问一') === true);
+  expect(lives[0]?.sent).toEqual([]);
 });
 
 it('leaves a channel off whose settings are wrong', async () => {
