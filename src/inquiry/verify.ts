@@ -115,14 +115,16 @@ class Verifier {
       : this.#ownWords(line.text, line.markers, 0);
   }
 
-  /** A line that names a letter cites where the letter prints one of its fields, not just any of its lines. */
+  /** A line that names a letter cites where that one letter prints its fields, and nothing else. */
   #named(item: Line): boolean {
     const proofs = this.#cited(item.markers) ?? [];
-    const good = proofs.some(
+    const [first] = proofs;
+    const good = proofs.every(
       (p) =>
-        p.quote === item.text || Object.values(p.source.evidence).some((e) => e.start === p.start && e.end === p.end),
+        p.letter === first?.letter &&
+        (p.quote === item.text || Object.values(p.source.evidence).some((e) => e.start === p.start && e.end === p.end)),
     );
-    return good || this.#fail(item.text, 'no-citation');
+    return (first !== undefined && good) || this.#fail(item.text, 'no-citation');
   }
 
   block(block: Block, count: number): Block | null {

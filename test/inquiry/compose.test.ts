@@ -83,9 +83,9 @@ describe('lists, lookups, comparisons, promises', () => {
   it('lists every letter that the viewer may see, newest first, with the count', async () => {
     const seen = await answerOf({ intent: 'list', text: '答复' });
     expect(seen.blocks[0]).toMatchObject({ kind: 'lead', text: '共2件：' });
-    expect(seen.citations.map((c) => c.file)).toEqual(['charging.txt', 'canteen.txt']);
+    expect([...new Set(seen.citations.map((c) => c.file))]).toEqual(['charging.txt', 'canteen.txt']);
     const staff = await answerOf({ intent: 'list', text: '答复' }, viewOf(letters, { role: 'staff' }));
-    expect(staff.citations.map((c) => c.file)).toEqual(['secret.txt', 'charging.txt', 'canteen.txt']);
+    expect([...new Set(staff.citations.map((c) => c.file))]).toEqual(['secret.txt', 'charging.txt', 'canteen.txt']);
   });
 
   it('looks up who answered by the letter’s own head', async () => {

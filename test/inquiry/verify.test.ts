@@ -201,7 +201,9 @@ function tellings(blocks: readonly Block[], citations: readonly (DraftCitation |
       // A row's value may stand in two places, the number also in the title: either is its proof.
       if (b.kind === 'card') return b.rows.map((r) => line(`${b.kind}${r.label}`, r.value, holding(r)));
       if (b.kind === 'quotes') return b.lines.map((l) => line(`${b.kind}${b.tense}`, l.text, l.markers));
-      if (b.kind === 'list') return b.items.map((l) => line(b.kind, l.text, l.markers));
+      // A letter's title and subject prove its name together, in any order.
+      if (b.kind === 'list')
+        return b.items.map((l) => `${b.kind}|${l.text}|${l.markers.map(place).toSorted().join(',')}`);
       if (b.kind === 'table') return b.rows.flatMap((r) => r.map((l) => line(b.kind, l.text, l.markers)));
       return [];
     }),
