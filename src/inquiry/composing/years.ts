@@ -1,4 +1,5 @@
 /** How a sentence agrees with the years that a question names. */
+import { fold } from '../../search/fold.ts';
 import type { AskedYears, Inquiry } from '../inquiry.ts';
 
 /** Years that a folded text names, 20世纪 to 21世纪; 23年 is not read, since it may be a length of time. */
@@ -25,7 +26,12 @@ export function yearFit(asked: readonly AskedYears[], folded: string, date: stri
   return date !== null && within(asked, Number(date.slice(0, 4))) ? 0.6 : 0.2;
 }
 
+/** 2023年答应的哪件没按时办成: the year is the promise's, and what became of it is told later. */
+const OUTCOME =
+  /后来|兑现|做到|办成|按[时期](?:办|完|做|开|建|投)|如期|实际(?:有|建|完|做|办|是)|came of|kept\b|deliver/u;
+
 /** Whether the years asked are what the figures must be of, and not a circumstance of the asker's (was it accepted?). */
 export function bindsYears(inquiry: Inquiry): boolean {
+  if (OUTCOME.test(fold(inquiry.question))) return false;
   return inquiry.years.length > 0 && inquiry.intent !== 'policy' && !inquiry.asks.includes('whether');
 }
