@@ -64,7 +64,7 @@ const OWN_YEAR = 0.15;
 /** A figure of the year must be of the kind that is asked for. */
 const YEAR_MET = 0.45;
 
-/** Share of the best hold on the topic that a sentence needs to answer. */
+/** Share of the best hold on the topic that a sentence needs to answer, and to lead. */
 const NEAR_BEST = 0.5;
 
 /** Share of a turn's own things that may be met nowhere. */
@@ -147,8 +147,12 @@ export function decide(view: View, inquiry: Inquiry, hits: readonly Hit[], evide
     const rest = evidence.filter((e) => !ofYear.includes(e) && yearFit(inquiry.years, e.folded, e.card.date) > 0);
     return { answer: true, evidence: [...ofYear, ...rest], why: `${why}; of the year asked` };
   }
-  // The best-scored sentence leads, unless it tells of another name or other people than the question asks about.
-  const lead = evidence.find((e) => e.topic.missingNames === 0 && e.topic.missingGroups === 0) ?? first;
+  // The best-scored sentence leads, unless it tells of another name, other people or another matter than the question.
+  const least = isGiven(inquiry) ? 0 : Math.max(...held.map((e) => e.topic.held)) * NEAR_BEST;
+  // Who names 9.3亿 means the sentence that prints it, whatever else the question says.
+  const leads = (e: Evidence): boolean =>
+    e.topic.missingNames + e.topic.missingGroups === 0 && (e.topic.held >= least || e.parts.figures > 1);
+  const lead = evidence.find(leads) ?? first;
   const ordered = lead ? [lead, ...evidence.filter((e) => e !== lead)] : evidence;
   return { answer: true, evidence: ordered, why };
 }

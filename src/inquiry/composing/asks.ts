@@ -5,11 +5,11 @@ const number = '[0-9一二三四五六七八九十两]';
 
 /** Over the folded sentence. An ask without a pattern is met by any sentence. */
 const patterns: Readonly<Partial<Record<Ask, RegExp>>> = {
-  amount: /\d[\d.]*[万亿千百]*元|免费|不收|不收取|免收|首月免/u,
+  amount: /\d[\d.]*[万亿千百]*元|免费|不收|不收取|免[收除予交缴租]|全免|减半|首月免/u,
   count: new RegExp(`${number}[\\d.]*[万亿千百]*(?![\\d.万亿千百%年月日号时点分届次条元岁])[\\p{L}]`, 'u'),
   share:
     /\d[%]|[百千万二三四五六七八九]分之|[一二三四五六七八九]折|一半|一倍|[一二三四五六七八九]成(?!立|果|效|长|员|功)|翻番/u,
-  when: /\d年|\d月|\d+[天日][前内]|前\d+[天日]|每学期|开学|年内|年底|月底|季度|[上下]半年|近期|尽快|即日|[今明]年|工作日|尚未确定|每年/u,
+  when: /\d年|\d月|\d+[天日][前内]|前\d+[天日]|每学期|开学|年内|年底|月底|季度|[上下]半年|近期|尽快|即日|[今明]年|工作日|未确定|不能确定|待定|每年/u,
   hours: /\d[时点]|24小时|全天|[上下]午/u,
   duration: new RegExp(
     `${number}+(?:\\.\\d+)?个?(?:工作日|小时(?!热线|开放|服务|受理|值守|值班|营业|在线|供|运行|自助|不间断)|分钟|天|日内|个月|周(?![岁年末一二三四五六日])|年(?!\\d|底|内|以来|全|度|\\d*月))|期限|有效期|[一二两三五十]年`,
@@ -32,7 +32,7 @@ const patterns: Readonly<Partial<Record<Ask, RegExp>>> = {
 };
 
 /** Whether the sentence says that a thing is not so, or not yet: what answers 有没有 and 采纳了吗 just as well. */
-const denial = /暂不|不予|尚未|未能|不再|不宜|无法|暂未|没有|不具备|不享受|不重复|难以/u;
+const denial = /暂不|不予|尚未|尚不|不能确定|未能|不再|不宜|无法|暂未|没有|不具备|不享受|不重复|难以/u;
 
 interface AskedSentence {
   readonly folded: string;
@@ -65,8 +65,17 @@ function meets(ask: Ask, sentence: AskedSentence, measure: RegExp | null): numbe
   return denial.test(folded) ? 0.4 : 0;
 }
 
+/** 3500 万元 and 3,500万元 as 3500万元: print shops set blanks and commas that no figure needs. */
+function tight(sentence: AskedSentence): AskedSentence {
+  if (!/\d[ ,，]\s?[\d万亿千百元%个]/u.test(sentence.folded)) return sentence;
+  const { done, planned, folded } = sentence;
+  const joined = folded.replaceAll(/(?<=\d)[,，](?=\d{3}(?!\d))|(?<=\d) +(?=[万亿千百元%\p{Script=Han}])/gu, '');
+  return { done, planned, folded: joined };
+}
+
 /** 0 to 1: how much of what is asked for the sentence holds; the first ask weighs most. */
-export function askFit(asks: readonly Ask[], sentence: AskedSentence, measure: RegExp | null = null): number {
+export function askFit(asks: readonly Ask[], printed: AskedSentence, measure: RegExp | null = null): number {
+  const sentence = tight(printed);
   let got = 0;
   let all = 0;
   // 采纳了吗 asks for the result; that it is asked as a yes or no adds nothing.
@@ -80,6 +89,7 @@ export function askFit(asks: readonly Ask[], sentence: AskedSentence, measure: R
 }
 
 /** The asks that the sentence meets, so that a second one can be chosen for the rest. */
-export function metBy(asks: readonly Ask[], sentence: AskedSentence): readonly Ask[] {
+export function metBy(asks: readonly Ask[], printed: AskedSentence): readonly Ask[] {
+  const sentence = tight(printed);
   return asks.filter((ask) => meets(ask, sentence, null) >= 0.9);
 }

@@ -49,29 +49,35 @@ function sidesByLetter(evidence: readonly Evidence[]): readonly Side[] {
   return letters.map((index) => (e) => e.card.index === index);
 }
 
-/** Kinds of figure that one side tells and the other should tell too, the most particular first: a sum beside a sum. */
-const comparable: readonly Ask[] = ['amount', 'share'];
 /** 哪个补贴高 compares sums, though no sum is asked for in words. */
 const money = /补贴|补助|奖励|奖金|津贴|资助|价格|租金|票价|收费|费用|金额|subsid|grant|allowance|price|fee|rent/u;
-function asksMoney({ asks, question }: Inquiry): boolean {
-  return asks.includes('amount') || money.test(fold(question));
+const rate = /率|比例|占比|百分之|\brate\b|percent|\bshare\b/u;
+
+/** The kind of figure that each side should tell: a sum beside a sum, a rate beside a rate. */
+function kindsAsked({ asks, question }: Inquiry): readonly Ask[] {
+  const asked = fold(question);
+  if (asks.includes('share') || rate.test(asked)) return ['share'];
+  return asks.includes('amount') || money.test(asked) ? ['amount'] : [];
 }
 
 /** Share of a side's best score that a sentence with the like figure needs. */
 const likeScore = 0.4;
+/** And of its hold on the topic. */
+const likeTopic = 0.6;
 
 /** Best sentences of each side, a side no longer than half of what is quoted; sides without a sentence are left out. */
 export function sides(inquiry: Inquiry, evidence: readonly Evidence[]): readonly (readonly Evidence[])[] {
   const named = sidesNamed(inquiry);
   const taken = new Set<Evidence>();
-  const [lead] = evidence;
-  const kinds = asksMoney(inquiry) ? comparable.slice(0, 1) : lead ? metBy(comparable, lead).slice(0, 1) : [];
+  const kinds = kindsAsked(inquiry);
   return (named.length > 1 ? named : sidesByLetter(evidence)).flatMap((side) => {
     const own = evidence.filter((e) => side(e) && !taken.has(e));
     const [best] = own;
     if (!best) return [];
     const alike = (e: Evidence): boolean =>
-      metBy(kinds, e).length === kinds.length && e.score >= best.score * likeScore;
+      metBy(kinds, e).length === kinds.length &&
+      e.score >= best.score * likeScore &&
+      e.topic.held >= best.topic.held * likeTopic;
     const first = own.find(alike) ?? best;
     const second = own.find(
       (e) =>

@@ -77,7 +77,7 @@ export function holdsName(name: string, folded: string): boolean {
   if (/\d/u.test(name)) return new RegExp(`(?<![\\d第])${name}`, 'u').test(folded);
   if (folded.includes(name)) return true;
   // Letters list towns without their kind: 云坪、坞头两个乡.
-  const bare = name.replace(/(?:街道|社区|[镇乡])$/u, '');
+  const bare = name.replace(/(?:街道|社区|小区|[镇乡])$/u, '');
   if (bare.length >= 2 && bare !== name && folded.includes(bare)) return true;
   // One character of a name may be another of its sound: looked for where the rest stands.
   for (let at = 0; at < name.length; at += 1) {

@@ -82,7 +82,10 @@ function derived(name: string): readonly string[] {
  * Anywhere else it is a word of the topic.
  */
 const BINDING_AFTER =
-  /^(?:\s*(?:部门|系统|\d{4}年|今年|去年|[〇零一二三四五六七八九]{4}年|一共|总共|都|对|给|关于|的|针对))*\s*(?:给?的?(?:答复|回复|复函|复文|答覆|回函|信)|答复|回复|承办|主办|会办|办理|办了|办的|协办)/u;
+  /^(?:\s*(?:部门|系统|\d{4}年|今年|去年|[〇零一二三四五六七八九]{4}年|一共|总共|都|对|给|关于|的|针对))*\s*(?:给?的?(?:答复|回复|复函|复文|答覆|回函|信)|答复|回复|承办|主办|会办|办理|办了|办的|协办|(?:都|又|还)?(?:说|讲|做|干|提|答应|承诺)[了过的]|怎么[说答回]|(?:的)?(?:下一步|后续|承诺|打算|计划)|(?:还)?有(?:什么|啥|哪些|何)(?:计划|打算|承诺|举措|措施|安排|没))/u;
+/** 石梁县消防大队 alone asks for that agency's letters. */
+const NOTHING_BEFORE = /^[\s区县市省]*$/u;
+const NOTHING_AFTER = /^\s*[?？。!！]*\s*$/u;
 const BINDING_BEFORE = /(?:由|归|是|answered by|replied by|from|by|of the)\s*(?:the\s+)?(?:\p{Script=Han}{0,4})$/u;
 
 const EACH = /各(?:自|家|方)?(?:是|都|有|怎|如何|说|讲|答)|分别|对比|比较|相比|\b(?:compare|each|both|versus)\b/u;
@@ -143,6 +146,10 @@ export function takeAgencies(reading: Reading, book: AgencyBook, list: boolean):
       const binds =
         list ||
         BINDING_AFTER.test(reading.folded.slice(at.end)) ||
+        (own &&
+          at.start === match.span.start + 1 &&
+          NOTHING_AFTER.test(reading.folded.slice(at.end)) &&
+          NOTHING_BEFORE.test(reading.rest().slice(0, at.start))) ||
         BINDING_BEFORE.test(reading.folded.slice(0, at.start));
       if (form.length < 3 && !latin && !/[委局办]$/u.test(form) && !binds && match[0].length === form.length) continue;
       seen.push(at);
