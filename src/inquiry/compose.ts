@@ -15,7 +15,8 @@ import { promiseBlocks } from './composing/promises.ts';
 import { quoteBlocks, wantsPlan } from './composing/quoting.ts';
 import { topicWords } from './composing/words.ts';
 import { MET } from './composing/topic.ts';
-import { answers, UNITS } from './decide.ts';
+import { areRelative } from './composing/years.ts';
+import { answers, COVER, UNITS } from './decide.ts';
 import { type Evidence } from './evidence.ts';
 import type { Ask, Inquiry } from './inquiry.ts';
 import { say } from './rendering/phrases.ts';
@@ -154,6 +155,15 @@ function promisingCards(ground: Ground): readonly LetterCard[] {
   return (inquiry.scope ? scopeCards(ground) : ofAgencies(view.cards, inquiry)).toSorted(newestFirst);
 }
 
+/** 45号建议装电梯那个 names the letter by its subject, 45号建议里维护费的事 asks for a matter within it. */
+function asksWithin({ view, inquiry, evidence }: Ground, { subject }: LetterCard): boolean {
+  const [best] = evidence;
+  if (!best || best.covered < COVER.named || best.topic.held < UNITS.held) return false;
+  const named = fold(subject ?? '');
+  const there = new Set(view.vocabulary.match(named).map(({ concept }) => concept));
+  return !topicWords(inquiry).some(({ word, concepts }) => named.includes(word) || concepts.some((c) => there.has(c)));
+}
+
 function bodyBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
   const { view, inquiry, evidence, hits, today } = ground;
   if (inquiry.more) return moreBlocks(builder, ground);
@@ -201,7 +211,8 @@ function bodyBlocks(builder: DraftBuilder, ground: Ground): readonly Block[] {
       const card = mainCard(ground);
       if (card && wantsPlan(inquiry) && !topic && inquiry.carried === null && inquiry.section === null)
         return promiseBlocks(builder, view, inquiry, [card], today);
-      const exact = inquiry.numbers.length > 0 || (!topic && inquiry.carried === null);
+      const within = topic && card !== null && asksWithin(ground, card);
+      const exact = (inquiry.numbers.length > 0 && !within) || (!topic && inquiry.carried === null);
       return card && (exact || inquiry.section !== null)
         ? statusBlocks(builder, view, inquiry, card, evidence)
         : factBlocks(builder, ground);
@@ -232,7 +243,10 @@ export function compose(ground: Ground): Draft | null {
   const quoting = told && inquiry.intent !== 'list' && inquiry.intent !== 'count' && inquiry.intent !== 'lookup';
   const draft = builder.build(inquiry.question, inquiry.language);
   const cards = lettersTold(draft.citations, body).flatMap((index) => view.card(index) ?? []);
-  const old = quoting && inquiry.years.length === 0 ? older(cards, today, inquiry.language) : null;
+  const old =
+    quoting && (inquiry.years.length === 0 || areRelative(inquiry.years))
+      ? older(cards, today, inquiry.language)
+      : null;
   const blocks = [
     ...(old ? [old] : []),
     ...body,

@@ -5,7 +5,7 @@ import { kindOfFigure } from './composing/measure.ts';
 import { fold } from '../search/fold.ts';
 import { isPlain } from './composing/plain.ts';
 import { conceptWeight, topicWords } from './composing/words.ts';
-import { bindsYears, yearFit } from './composing/years.ts';
+import { areRelative, bindsYears, yearFit } from './composing/years.ts';
 import type { Evidence } from './evidence.ts';
 import type { Ask, Inquiry } from './inquiry.ts';
 
@@ -143,7 +143,10 @@ export function decide(view: View, inquiry: Inquiry, hits: readonly Hit[], evide
           // 计划2025年10月投用 in the paragraph of 蔬菜销售额 tells no sales of 2025.
           e.topic.own >= e.topic.held * OWN_YEAR,
     );
-    if (ofYear.length === 0) return { answer: false, reason: 'no-such-year', why: 'no sentence of the year asked' };
+    if (ofYear.length === 0 && !areRelative(inquiry.years))
+      return { answer: false, reason: 'no-such-year', why: 'no sentence of the year asked' };
+    // Letters seldom are of this year: what they tell last is told, with its date.
+    if (ofYear.length === 0) return { answer: true, evidence, why: `${why}; the latest told` };
     const rest = evidence.filter((e) => !ofYear.includes(e) && yearFit(inquiry.years, e.folded, e.card.date) > 0);
     return { answer: true, evidence: [...ofYear, ...rest], why: `${why}; of the year asked` };
   }

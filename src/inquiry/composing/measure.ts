@@ -49,9 +49,12 @@ const DATES: readonly { readonly asked: RegExp; readonly told: RegExp }[] = [
   { asked: /哪[一]?年|哪年|几几年|(?:what|which) year/u, told: /\d年|年内|年底|[今明]年/u },
 ];
 
-/** What a sentence must print to tell the sum that is asked; null when any sum may answer. */
-function summed(question: string): RegExp | null {
-  return SUMS.find(({ asked }) => asked.test(question))?.told ?? null;
+/** 一个月多少钱 is told by no fine. */
+const NO_FINE = /^(?![\s\S]*罚)/u;
+
+/** What a sentence must print to tell the sum that is asked. */
+function summed(question: string): RegExp {
+  return SUMS.find(({ asked }) => asked.test(question))?.told ?? NO_FINE;
 }
 
 /** What the figure or day asked for is of, by the first ask that wants one; null when any figure may answer. */

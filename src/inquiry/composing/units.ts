@@ -5,7 +5,7 @@ import { terms } from '../../search/terms.ts';
 import type { View } from '../../search/view.ts';
 import type { ConceptMatch, Vocabulary } from '../../search/vocabulary.ts';
 import type { Inquiry, QuestionWord } from '../inquiry.ts';
-import { contains, isCutOut, overlap, tagAt, type Tagged, tagsOf } from '../understanding/cuts.ts';
+import { contains, cutsNumber, isCutOut, overlap, tagAt, type Tagged, tagsOf } from '../understanding/cuts.ts';
 import { ENGLISH_STOP } from '../understanding/spoken.ts';
 import { type Name, namesIn } from './named.ts';
 import { joined, partsOf, wholeWord } from './pieces.ts';
@@ -230,7 +230,7 @@ export function unitsOf(
   const tags = tagsOf(text);
   const matches = vocabulary
     .match(text)
-    .filter((m) => !ENGLISH_STOP.has(text.slice(m.start, m.end)) && !isCutOut(m, tags))
+    .filter((m) => !ENGLISH_STOP.has(text.slice(m.start, m.end)) && !isCutOut(m, tags) && !cutsNumber(text, m))
     .filter((m) => !english || asked.has(m.concept));
   const names = inquiry.agencies.flatMap((a) => [fold(a.written), ...a.names]);
   // 青坑那条路 loses a word and becomes 青坑路: only what was asked side by side is a name.

@@ -26,6 +26,13 @@ export function yearFit(asked: readonly AskedYears[], folded: string, date: stri
   return date !== null && within(asked, Number(date.slice(0, 4))) ? 0.6 : 0.2;
 }
 
+/** 今年, 明年, last year: counted from the day of the question, where letters tell of their own. */
+export function areRelative(years: readonly AskedYears[]): boolean {
+  return (
+    years.length > 0 && years.every(({ written }) => !/\d|[〇零○一二三四五六七八九]{2}|十[一二三四五]五/u.test(written))
+  );
+}
+
 /** 2023年答应的哪件没按时办成: the year is the promise's, and what became of it is told later. */
 const OUTCOME =
   /后来|兑现|做到|办成|按[时期](?:办|完|做|开|建|投)|如期|实际(?:有|建|完|做|办|是)|came of|kept\b|deliver/u;

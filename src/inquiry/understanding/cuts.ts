@@ -46,3 +46,10 @@ export function tagAt(tags: readonly Tagged[], at: Span): string {
   }
   return best;
 }
+
+const NUMERAL = /[一二三四五六七八九十百千万]/u;
+
+/** 三岁 in 五十三岁: a number that is cut. */
+export function cutsNumber(text: string, { start }: Span): boolean {
+  return NUMERAL.test(text.charAt(start)) && NUMERAL.test(text.charAt(start - 1));
+}

@@ -21,7 +21,7 @@ import { takeProposers } from './proposers.ts';
 import { JOINT, Reading } from './reading.ts';
 import { takeSession } from './sessions.ts';
 import { agesIn, peopleOf } from './ages.ts';
-import { isCutOut, tagsOf } from './cuts.ts';
+import { cutsNumber, isCutOut, tagsOf } from './cuts.ts';
 import { ENGLISH_STOP, takeSpoken } from './spoken.ts';
 import { asksSide, topicWords, weighConcepts, withoutAsking, withoutLookup, wordsOnly } from './topic.ts';
 
@@ -71,7 +71,8 @@ export function readTurn(asked: string, today: string, view: View, book: Learned
   // 双溪水厂 names no 溪水: what is cut out of two words is neither's.
   const match = (part: string): ConceptMatch[] => {
     const cut = tagsOf(part);
-    const whole = (m: ConceptMatch): boolean => !ENGLISH_STOP.has(part.slice(m.start, m.end)) && !isCutOut(m, cut);
+    const whole = (m: ConceptMatch): boolean =>
+      !ENGLISH_STOP.has(part.slice(m.start, m.end)) && !isCutOut(m, cut) && !cutsNumber(part, m);
     return view.vocabulary.match(part).filter(whole);
   };
   const found = match(text);
