@@ -121,6 +121,9 @@ export function decide(view: View, inquiry: Inquiry, hits: readonly Hit[], evide
   if (inquiry.numbers.length > 0 && inquiry.scope?.length && !tellsTopic)
     return { answer: true, evidence, why: 'a letter is named, and no topic within it' };
   if (!first) return { answer: false, reason: 'no-match', why: 'no passage shares a word' };
+  // 县水利局答应的哪些没办成: whatever its letters promise.
+  if (inquiry.intent === 'commitment' && inquiry.agencies.length > 0 && inquiry.scope?.length && !tellsTopic)
+    return { answer: true, evidence, why: 'promises of the agency named' };
 
   const best = evidence.slice(0, considered).reduce((a, e) => (e.topic.held > a.topic.held ? e : a), first);
   // Where a sentence is of the very matter and lacks the sum, a sum of another matter is no answer.

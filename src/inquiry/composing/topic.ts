@@ -74,7 +74,7 @@ export function levelOf(unit: Unit, field: Field): number {
 function levelMet(unit: Unit, field: Field): number {
   if (unit.text.length > 1 && written(unit, field.folded)) return level.written;
   if (unit.concepts.some((c) => field.tells(c) === 'sure' && !onlyPart(unit, field, c))) return level.concept;
-  if (unit.narrower.some((c) => field.tells(c) !== null)) return level.narrower;
+  if (unit.narrower.some((c) => field.tells(c) === 'sure')) return level.narrower;
   if (unit.parts.length > 0 && unit.parts.every((part) => field.folded.includes(part))) return level.apart;
   if (unit.made.length > 1 && unit.made.every((part) => part.some((c) => field.tells(c) === 'sure')))
     return level.apart;
