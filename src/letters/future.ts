@@ -24,7 +24,9 @@ function plans(clause: string): boolean {
   if (!clause.includes('计划')) return false;
   for (const match of clause.matchAll(PLAN)) {
     const before = clause.slice(Math.max(0, match.index - 6), match.index);
-    const dated = /(?:[\d〇零○一二三四五六七八九]{4}年|今年|明年|全年|上半年|下半年)(?:度)?$/.test(before) && !/(?:当|(?<![\d〇零○一二三四五六七八九]{3})[三五两])年$/.test(before);
+    const dated =
+      /(?:[\d〇零○一二三四五六七八九]{4}年|今年|明年|全年|上半年|下半年)(?:度)?$/.test(before) &&
+      !/(?:当|(?<![\d〇零○一二三四五六七八九]{3})[三五两])年$/.test(before);
     if (dated || !PLAN_NAME.test(before)) return true;
   }
   return false;
@@ -52,6 +54,8 @@ function setsTerm(clause: string): boolean {
       before,
     ) ||
     /不得|可以|可(?:申|享|按|凭|向|再|免)|应当?|须|不(?:再|予|超过)|提出|申请|申报|享受|有权/.test(after) ||
+    // 一年内缴纳社会保险的本地员工: whom a rule means.
+    (/的[^，]{1,12}$/.test(after) && !/^(?:将|再|新|建|完成|实现|改|增|引|培|打|形)/.test(after)) ||
     (before.endsWith('后') && !/建成|完成|竣工|实现|改造|投用|建设/.test(after))
   );
 }
@@ -93,7 +97,11 @@ export function namesFuture(clause: string, written: LetterMonth): boolean {
   return (
     SHORT_DEADLINE.test(setsTerm(clause) ? clause.replace(/年(?:以|之)?内/g, '') : clause) &&
     !/原(?:计划|定)|(?:去年|上年|每年|当年|次年|\d{4}年)(?:年)?(?:底|末|\d{1,2}月)/.test(clause) &&
-    !/应当|须在|必须/.test(clause)
+    !/应当|须在|必须/.test(clause) &&
+    // 由用户在10月20日前交清: a duty of every year.
+    !/(?:用户|居民|村民|家长|学生|业主|申请人|农户|市民|群众|考生|纳税人|参保人|经营者)(?:应|须|需)?[在于]?[^，]{2,10}前(?:交|缴|提[出交]|申[请报]|报名|登记|预约)/.test(
+      clause,
+    )
   );
 }
 

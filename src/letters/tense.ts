@@ -3,6 +3,15 @@ import { namesFuture, promise } from './future.ts';
 import { countsObject, type LetterMonth, readJiang } from './jiang.ts';
 import { ACT, HOLDINGS, PAST_TIME, reportsBeforeRule } from './report.ts';
 import { clausesOfWork, isClosingPledge, opensCourtesy } from './neither.ts';
+import {
+  countsForRule,
+  namesCase,
+  namesWish,
+  praisesProposal,
+  refusesProposal,
+  setsRule,
+  withoutRetoldPromise,
+} from './standing.ts';
 
 export interface Reading {
   readonly done: boolean;
@@ -19,7 +28,7 @@ const PLAN_HEADING =
   /下一?步|下一?阶段|今后|未来(?!社区|产业)|后续(?=工作|安排|打算|计划|举措|措施)|工作(?:打算|计划|安排|思路)|努力方向|推进计划|(?:打算|安排|计划)$/;
 /** 现将办理情况答复如下 announces; 您提出的…收悉 repeats. */
 const OPENING =
-  /(?:答复|回复|函复|复函|批复|意见|情况|说明|汇报|反馈|报告)(?:情况|意见)?如下[：。]?$|收悉[。，]?$|^.{0,80}收悉，[^。]{0,60}如下/;
+  /(?:答复|回复|函复|复函|函告|批复|意见|情况|说明|汇报|反馈|报告)(?:情况|意见)?如下[：。]?$|现[将就][^。，]{0,40}(?:答复|回复|函复|函告|汇报|反馈|告知)(?:您|你们?|贵[会委单位]*)?[：。]?$|收悉[。，]?$|^.{0,80}收悉，[^。]{0,60}如下/;
 const REFUSAL =
   /暂不|暂无|暂未|不予|不宜|不作|不便|不再另|不单独|不具备|尚不|难以|无法(?!律)|未能|不能(?:实施|实行|采纳|同意|支持)|不(?:采纳|同意|可行)|不符合|没有(?:政策|法律)?依据|缺乏[^，。]{0,10}依据|仍由|不属于|超出|事权/;
 const POLICY =
@@ -60,7 +69,7 @@ function withoutNames(text: string): string {
 function strongDone(clause: string, written: LetterMonth): boolean {
   if (ONGOING.test(clause) || readJiang(clause, written) === 'will') return false;
   // 已经享受公租房租金减免的，不重复享受: a condition, not a report.
-  if (clause.endsWith('的') && /已|[满过]/.test(clause)) return false;
+  if (namesCase(clause) || countsForRule(clause)) return false;
   if (/^(?:对|凡|如|若|经)[^，]{0,40}的$/.test(clause) || /已经?[^，]{0,20}的(?:，|仍|可|不|由|按)/.test(clause))
     return false;
   // 已列入征收计划的小区，不纳入…: whom a rule means.
@@ -112,10 +121,10 @@ export function readTense(sentence: string, context: Context): Reading {
   if (sentence.length < 3) return STATED;
   // A sentence this long is no sentence; its beginning tells what can be told.
   const text = withoutNames(sentence.slice(0, 3000)).replace(/[ \t\n]+/g, '');
-  if ((opensCourtesy(text) && !/\d/.test(text)) || OPENING.test(text)) return STATED;
+  if ((opensCourtesy(text) && !/\d/.test(text)) || OPENING.test(text) || praisesProposal(text)) return STATED;
   const clauses = text.split(/[，；：。！？]/).filter((clause) => clause !== '');
   if (isClosingPledge(clauses)) return STATED;
-  const working = clausesOfWork(clauses);
+  const working = withoutRetoldPromise(clausesOfWork(clauses));
   // What may tell of work; the whole sentence where every clause may.
   const told = working.length === clauses.length ? text : working.join('，');
   let planned = false;
@@ -123,6 +132,7 @@ export function readTense(sentence: string, context: Context): Reading {
   let done = false;
   let finishedFirst = false;
   for (const clause of clauses) {
+    if (namesWish(clause)) continue;
     const finished = working.includes(clause) && strongDone(clause, context.written);
     const sure = promise(clause, context.written);
     const future = namesFuture(clause, context.written) && !/已|了/.test(clause);
@@ -140,6 +150,7 @@ export function readTense(sentence: string, context: Context): Reading {
   const refusal = REFUSAL.test(text);
   if (refusal && planned && !/\d/.test(text)) return STATED;
   if (planned) return { planned: true, done: finishedFirst };
+  if (working.length === 0 || refusesProposal(clauses) || setsRule(text)) return STATED;
   const policy = POLICY.test(text);
   const reports = policy && reportsBeforeRule(working, context.written, (clause) => POLICY.test(`${clause}，`));
   const underWay = UNDER_WAY.test(text) && !/已|了|\d/.test(text);
