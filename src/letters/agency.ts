@@ -7,6 +7,8 @@ const AGENCY = new RegExp(`^[\\u4e00-\\u9fa5·（）“”0-9]{2,40}(?:${KIND})$
 const WORDS =
   /[，。；：！？]|提案|建议|议案|答复|感谢|收悉|附件|关于|会议|主题词|抄送|我(?:局|委|办)|下一步|^各|网站|首页|^您|^你/;
 const STAMP = /[（〔]\s*(?:盖章|公章|印章|章|印)\s*[）〕]$/;
+/** （盖章）某县教育局: the stamp's place printed in front. */
+const STAMP_BEFORE = /^\s*[（〔(]\s*(?:盖章|公章|印章|章|印)\s*[）〕)]\s*/;
 
 /** The agency or the joint agencies on a line, as printed with the spaces between letters removed; null when the line is no signature. */
 export function agencyOn(line: string): string | null {
@@ -14,6 +16,7 @@ export function agencyOn(line: string): string | null {
   const folded = plain(line);
   const stamp = STAMP.exec(folded.trimEnd());
   const printed = (stamp ? line.slice(0, stamp.index) : line)
+    .replace(STAMP_BEFORE, '')
     .trim()
     .replace(/^[（(]([^（()）]{3,40})[）)]$/, '$1')
     .replace(/(?:文件|便函|公函)$/, '')
