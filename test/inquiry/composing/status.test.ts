@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../src/inquiry/compose.ts';
 import { glossOf } from '../../../src/inquiry/composing/gloss.ts';
-import { isCourtesy } from '../../../src/inquiry/composing/boilerplate.ts';
+import { isAnnouncement, isCourtesy } from '../../../src/inquiry/composing/boilerplate.ts';
 import { gather } from '../../../src/inquiry/evidence.ts';
 import type { Inquiry } from '../../../src/inquiry/inquiry.ts';
 import { render } from '../../../src/inquiry/render.ts';
@@ -88,6 +88,28 @@ describe('a status card', () => {
     expect(isCourtesy('下一步,将落实建议,新建充电站40个。')).toBe(false);
     expect(isCourtesy('企业为全区税收作出贡献1.2亿元,下一步将给予奖励。')).toBe(false);
   });
+
+  it.each([
+    '经商县文旅局、县财政局,现将办理情况答复',
+    '结合我局职责,现就夜市管理方面的内容提出协办意见,供你局参考:',
+    '我局对提案提出的问题进行了认真梳理。',
+    '整洁的河道是群众切身利益。',
+  ])('knows courtesy and fillers: %s', (said) => expect(isCourtesy(said)).toBe(true));
+
+  it.each([
+    '现将办理时限由15天压缩到7天。',
+    '我局对12个问题进行了认真研究,其中9个已办结。',
+    '夜市是方便群众的重要举措,已开设6处。',
+  ])('takes for no courtesy: %s', (said) => expect(isCourtesy(said)).toBe(false));
+
+  it.each(['(2)关于路灯。', '关于路灯。', '三、关于夜市的建议。', '基本情况。'])('knows an announcement: %s', (said) =>
+    expect(isAnnouncement(said)).toBe(true),
+  );
+
+  it.each(['关于设立静音日的建议,因执法依据不足,暂不采纳。', '针对违规转租问题,去年清退21户。'])(
+    'hears what stands behind 关于: %s',
+    (said) => expect(isAnnouncement(said)).toBe(false),
+  );
 
   it('tells its sums for 那钱呢, and no second card', async () => {
     const text = render(await answerOf('那钱呢', { intent: 'fact', asks: ['amount'] }));
