@@ -68,3 +68,27 @@ describe('a letter that names no place', () => {
     expect(render(await talk(['2018年有哪些提案']))).not.toContain('没有算在内');
   });
 });
+
+describe('a letter that names no place and speaks of its own level', () => {
+  const levelled = [
+    letter(
+      'ferry2.txt',
+      { proposalNo: '0512', subject: '关于改造渡口的提案', department: '苔川区交通局', place: '苔川区' },
+      '已改造渡口6个。',
+    ),
+    letter(
+      'silk.txt',
+      { addressees: ['蔺拾秋'], subject: '关于扶持蚕桑的建议' },
+      '我县对新栽桑园每亩补助480元，由养蚕户向县蚕桑局申请。',
+    ),
+    letter('reeds.txt', { addressees: ['蔺拾秋'], subject: '关于收割芦苇的建议' }, '收割芦苇每亩补助90元。'),
+  ];
+  it.each([
+    ['苔川区桑园每亩补助多少', '480元', false],
+    ['桑园每亩补助多少', '480元', true],
+    ['苔川区收割芦苇每亩补助多少', '90元', true],
+  ])('answers for no place of another level: %s', async (question, sum, told) => {
+    const over = await talkOver(levelled, '2025-11-03');
+    expect(render(await over([question])).includes(sum)).toBe(told);
+  });
+});

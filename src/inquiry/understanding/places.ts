@@ -191,10 +191,32 @@ function mentions(book: Gazetteer, view: View): ReadonlyMap<number, readonly Pla
   return known;
 }
 
-/** The level that a letter without a place still shows, 区 of 区绿化和市容管理局; null when it shows none. */
-function levelShown(card: LetterCard | null): string | null {
+/** How a body speaks of its own area: 我县, 全县, 县政协, 县旅游局. Of 市 and 省 any letter beneath them speaks too. */
+const OWN_LEVEL =
+  /[我全本]([区县旗])(?!级|域|分|段)|(?<![\p{Script=Han}\d])([区县旗])(?:政协|人大|政府|委办|\p{Script=Han}{2,8}?局)/gu;
+/** Per gazetteer, as above: 县 where a body speaks of one level's area; null where of none or of two. */
+const spoken = new WeakMap<Gazetteer, ReadonlyMap<number, string | null>>();
+
+function levelSpoken(index: number, book: Gazetteer, view: View): string | null {
+  let known = spoken.get(book);
+  if (known === undefined) {
+    known = new Map(
+      book.placeless.slice(0, READ_AT_MOST).map((each) => {
+        const text = fold(view.letter(each)?.body ?? '');
+        const levels = new Set([...text.matchAll(OWN_LEVEL)].map((match) => match[1] ?? match[2] ?? ''));
+        return [each, levels.size === 1 ? ([...levels][0] ?? null) : null];
+      }),
+    );
+    spoken.set(book, known);
+  }
+  return known.get(index) ?? null;
+}
+
+/** The level that a letter without a place still shows, 区 of 区绿化和市容管理局, else 县 of its body's 全县; null when it shows none. */
+function levelShown(index: number, book: Gazetteer, view: View): string | null {
+  const card = view.card(index);
   const shown = [card?.place, card?.department].find((field) => field !== null && field !== undefined) ?? '';
-  return LEVELS.find((level) => fold(shown).startsWith(level)) ?? null;
+  return LEVELS.find((level) => fold(shown).startsWith(level)) ?? levelSpoken(index, book, view);
 }
 
 /** Letters that name no place of their own, whose level is none but these places', and whose text names one of them or none. */
@@ -202,7 +224,7 @@ export function placelessLetters(asked: readonly Place[], book: Gazetteer, view:
   if (book.placeless.length > READ_AT_MOST) return book.placeless;
   const found = mentions(book, view);
   return book.placeless.filter((index) => {
-    const level = levelShown(view.card(index));
+    const level = levelShown(index, book, view);
     if (level !== null && !asked.some(({ folded }) => folded.endsWith(level))) return false;
     const places = found.get(index) ?? [];
     return places.length === 0 || places.some((place) => asked.includes(place));
@@ -219,7 +241,7 @@ export function unplaced(asked: readonly Place[], book: Gazetteer, view: View): 
 /** Letters of a level: those of its places, and those of no place that may be. */
 export function lettersOfLevel(level: string, book: Gazetteer, view: View): readonly number[] {
   const places = book.places.filter(({ folded }) => folded.endsWith(level));
-  const shown = book.placeless.filter((index) => levelShown(view.card(index)) === level);
+  const shown = book.placeless.filter((index) => levelShown(index, book, view) === level);
   return [
     ...new Set([...places.flatMap((place) => [...place.letters]), ...placelessLetters(places, book, view), ...shown]),
   ];
