@@ -19,7 +19,7 @@ const CHINESE: readonly (readonly [Ask, RegExp])[] = [
   ['hours', /几点|什么钟点|几时(?:开门|关门|开放)|(?:开放|营业|办公|上班|服务)时间|到晚上几/u],
   [
     'duration',
-    /多长时间|多久|几(?:个)?(?:天|日|周|月|年|小时|分钟|工作日)(?!份|号|以后)|多少(?:天|日|小时|分钟|个月|年|工作日)|要等多|啥工夫/u,
+    /多长时间|多久|几个?(?:天|日|周|年|小时|分钟|工作日)(?!份|号|以后)|几个月|多少(?:天|日|小时|分钟|个月|年|工作日)|要等多|啥工夫/u,
   ],
   [
     'when',
@@ -155,10 +155,21 @@ const ENGLISH: readonly (readonly [Ask, RegExp])[] = [
   ],
 ];
 
+/**
+ * 周末能装修吗, 可以养两只狗吗: whether a thing is allowed, which a rule tells and nothing done. 年底能建成吗 asks whether
+ * it will be, 能用了吗 whether it is so by now.
+ */
+const PERMITTED =
+  /(?:(?<![智功性职只节可技效产才储潜热电机核动体万本])能(?!按|如期|源|力|量|耗)|可以|允许)(?![^，,。?？]*(?:建成|建好|修好|完工|竣工|通车|投用|完成|落实|开工|交付|兑现|办成|办好|解决|实现|启用|开业))[^，,。了?？]{1,14}[吗么嘛]\s*[?？。!！]*$/u;
+export function asksPermission(folded: string): boolean {
+  return PERMITTED.test(folded);
+}
+
 /** What the question asks for, most telling first; `what` when nothing tells. */
 export function findAsks(folded: string): readonly Ask[] {
   const table = /\p{Script=Han}{2}/u.test(folded) ? [...CHINESE, ...(/[a-z]{3}/.test(folded) ? ENGLISH : [])] : ENGLISH;
-  const asks = [...new Set(table.filter(([, pattern]) => pattern.test(folded)).map(([ask]) => ask))];
+  const found = [...new Set(table.filter(([, pattern]) => pattern.test(folded)).map(([ask]) => ask))];
+  const asks = asksPermission(folded) ? found.flatMap(permitted) : found;
   // "有多少" answers itself; "whether" alone is weak and stands last in both tables.
   const exact = asks.filter(
     (ask) =>
@@ -169,4 +180,10 @@ export function findAsks(folded: string): readonly Ask[] {
       ),
   );
   return exact.length > 0 ? exact : ['what'];
+}
+
+/** 装修吗 is no 修了吗 where it is asked whether one may. */
+function permitted(ask: Ask, _at: number, found: readonly Ask[]): readonly Ask[] {
+  if (ask === 'progress') return [];
+  return ask === 'whether' && !found.includes('who-qualifies') ? ['who-qualifies', ask] : [ask];
 }

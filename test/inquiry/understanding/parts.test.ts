@@ -129,6 +129,15 @@ describe('asks', () => {
     ['who is eligible', 'who-qualifies'],
     ['progress?', 'progress'],
   ])('%s', (text, ask) => expect(findAsks(fold(text))[0]).toBe(ask));
+  it.each([
+    ['周末能装修吗', ['who-qualifies', 'whether']],
+    ['阳台上可以养鸽子吗', ['who-qualifies', 'whether']],
+    ['渡口年底能建成吗', ['progress', 'whether']],
+    ['渡口能用了吗', ['whether']],
+    ['渡口修好了吗', ['progress', 'whether']],
+    ['采茶节几月几号开始', ['when']],
+    ['采茶节要办几个月', ['duration', 'count']],
+  ])('tells what may be done from what was done: %s', (text, asks) => expect(findAsks(fold(text))).toEqual(asks));
   it('is never empty', () => expect(findAsks('充电桩')).toEqual(['what']));
 });
 
