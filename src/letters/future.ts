@@ -105,10 +105,10 @@ export function namesFuture(clause: string, written: LetterMonth): boolean {
   );
 }
 
-/** 10月份, 第四季度, 下半年 without a year, still to come in the letter's year. */
+/** 10月份, 7月8日, 第四季度, 下半年 without a year, still to come in the letter's year. */
 function laterThisYear(clause: string, written: number): boolean {
   const match =
-    /(?<![\d年度]|去年|上年|每年|[至到-])(?:今年|同年)?(?:(\d{1,2})月份?(?!\d|至|到|以来|起至)|第?([一二三四])季度|(下半年))/.exec(
+    /(?<![\d年度]|去年|上年|每年|[至到-])(?:今年|同年)?(?:(\d{1,2})月(?:份|\d{1,2}日(?!之?前|以前|[至到—-]|起至))?(?!\d|至|到|以来|起至)|第?([一二三四])季度|(下半年))/.exec(
       clause,
     );
   if (match === null || /每年|往年|去年|上年|历年|自/.test(clause)) return false;
