@@ -106,6 +106,8 @@ export function onRequest(view: View, inquiry: Inquiry): Unanswered | null {
 
 /** 第999号提案, no. 999: as a letter would be named; a number with its class or year as it is. */
 function numberLabel(written: string, { language, kind }: Inquiry): string {
+  // A document's number has its own words: 澄建函〔2024〕12号.
+  if (/^[^\d]{2,}.*[〕\])】].*号$/u.test(written)) return written;
   if (kind !== null) return matterLabel(language, written, kind);
   return say(language, 'numbered', { number: written });
 }

@@ -20,6 +20,7 @@ const buses = letterOf({
     subject: '关于优化公交线路的提案',
     addressees: ['沈听雨'],
     department: '云屏区交通运输局',
+    docNo: '云交函〔2025〕18号',
     date: '2025-04-10',
     place: '云屏区',
   },
@@ -95,6 +96,7 @@ describe('a question next to what the letters tell', () => {
 
   it('names a number that no letter has as a letter would be named', async () => {
     expect(render(await asked('第888号提案办得怎么样'))).toContain('没有找到第888号提案的答复');
+    expect(render(await asked('云交函〔2025〕81号'))).toContain('您要问的是不是云交函〔2025〕18号？');
     expect(render(await asked('第031207号…不对，是031233号提案办得怎样'))).toContain('云屏区交通运输局');
   });
 
