@@ -3,7 +3,7 @@ import { fold } from '../../search/fold.ts';
 import { canonicalNumber } from '../../search/letter-number.ts';
 import type { LetterCard } from '../../search/view.ts';
 import type { AskedNumber } from '../inquiry.ts';
-import { numeralValue } from './numerals.ts';
+import { numeralDigits } from './numerals.ts';
 import { type Reading, matches } from './reading.ts';
 import { sessionOf } from './sessions.ts';
 
@@ -74,15 +74,27 @@ const DOCUMENT =
 const CODE_END = /[函字发复办提建议案文批告]$/;
 const CLASSED = /(?<![a-z])([a-z])\s*[〔［[(【-]?\s*((?:19|20)\d\d)\s*[〕］\])】-]?\s*(?:第\s*)?(\d{1,5})\s*号?/gu;
 const NUMBERED = new RegExp(`(?<![\\d.])第\\s*(\\d{1,8})\\s*号`, 'gu');
-const SPELT = new RegExp(`第?([〇零一二三四五六七八九十百千]{1,7})号(?=${NOUN})`, 'gu');
+/** 第十三号, 十五万五千一百四十五号提案, 一五五一四五号: with 第, with its noun, or read out digit by digit. */
+const SPELT = new RegExp(
+  `(?<![〇零一幺二两三四五六七八九十百千万])(?:第([〇零一幺二两三四五六七八九十百千万]{1,13})号(?!线|楼|院|门|店|文件|机|床|公告|令)|([〇零一幺二两三四五六七八九十百千万]{1,13})号(?=(?:的)?${NOUN})|([〇零一幺二三四五六七八九]{4,8}|[一二两三四五六七八九十百千]{1,7}万[〇零一二两三四五六七八九十百千]{1,9})号)`,
+  'gu',
+);
 const BEFORE_NOUN = new RegExp(`(?<![\\d.月])(\\d{1,8})\\s*号?\\s*(?=(?:的)?\\s*${NOUN})`, 'gu');
 const PAIRED = new RegExp(
   `(?<![\\d.月])(\\d{1,8})\\s*号?\\s*(?=(?:[和与跟及、,]|以及|还有)\\s*第?\\d{1,8}\\s*号?(?:的)?${NOUN})`,
   'gu',
 );
-const AFTERWARDS = new RegExp(`^(?:的)?\\s*${NOUN}(?:的|答复|回复)*(?:里面?|里头|中|上)?(?:的)?`, 'u');
+const AFTERWARDS = new RegExp(
+  `^(?:的)?\\s*(?:再次|第?二次)?${NOUN}(?:的|再次|第?二次|答复|回复)*(?:里面?|里头|中|上)?(?:的)?`,
+  'u',
+);
 const AFTER_NOUN = new RegExp(
   `(?:${NOUN}|编号|案号|提案号|建议号)\\s*(?:为|是|:)?\\s*(?:第\\s*)?(\\d{1,8})(?!\\s*(?:[\\d.年月%]|万|亿|元|个|家|件|条|份|户))\\s*号?`,
+  'gu',
+);
+/** 提案62031、155145: what goes on behind a number after its noun. */
+const AFTER_PAIR = new RegExp(
+  `(?<=(?:${NOUN}|编号)\\s*(?:第?\\s*\\d{1,8}\\s*号?\\s*(?:、|和|与|跟|及|以及|还有)\\s*)+)(?:第\\s*)?(\\d{1,8})(?!\\s*(?:[\\d.年月%]|万|亿|元|个|家|件|条|份|户|届|次|项|人|名))\\s*号?`,
   'gu',
 );
 const LATIN_NOUN =
@@ -132,8 +144,8 @@ export function takeNumbers(reading: Reading, book: NumberBook): readonly AskedN
     book.own.has(canonicalNumber(digits)) || book.alias.has(canonicalNumber(digits));
   const number = (pattern: RegExp, believe: (digits: string) => boolean): void => {
     for (const match of matches(pattern, reading.folded)) {
-      const digits = match[1] ?? '';
-      const value = /^[〇零一二三四五六七八九十百千]/.test(digits) ? String(numeralValue(digits) ?? '') : digits;
+      const digits = match[1] ?? match[2] ?? match[3] ?? '';
+      const value = /^\p{Script=Han}/u.test(digits) ? (numeralDigits(digits) ?? '') : digits;
       if (value === '' || !believe(value)) continue;
       accept({ written: value, ...match.span, of: 'proposal' });
     }
@@ -147,6 +159,7 @@ export function takeNumbers(reading: Reading, book: NumberBook): readonly AskedN
   number(BEFORE_NOUN, (digits) => !isYear(digits) || known(digits));
   number(PAIRED, () => true);
   number(AFTER_NOUN, (digits) => !isYear(digits) || known(digits));
+  number(AFTER_PAIR, (digits) => !isYear(digits) || known(digits));
   number(LATIN_NOUN, (digits) => !isYear(digits) || known(digits));
   number(LONG, (digits) => !HOTLINES.has(digits) && !/^(?:19|20)\d\d[01]\d$/.test(digits));
   // "45号" alone may be a day, a house or a bus: it is a number only where a letter has it.

@@ -4,6 +4,7 @@ const DIGITS: Readonly<Record<string, number>> = {
   〇: 0,
   零: 0,
   一: 1,
+  幺: 1,
   二: 2,
   两: 2,
   三: 3,
@@ -42,11 +43,17 @@ const ORDINALS = [
 /** A class of characters, for patterns. */
 export const NUMERAL = '[0-9〇零一二两三四五六七八九十百千]';
 
-/** The value of an Arabic or Chinese numeral, read by place (二零二五) or by unit (十三, 一百零五); null when it is none. */
+/** The value of an Arabic or Chinese numeral, read by place (二零二五) or by unit (十三, 一百零五, 十五万五千); null when it is none. */
 export function numeralValue(written: string): number | null {
   if (/^\d+$/.test(written)) return Number(written);
-  if (!/^[〇零一二两三四五六七八九十百千]+$/.test(written)) return null;
-  if (!/[十百千]/.test(written)) return Number([...written].map((digit) => DIGITS[digit]).join(''));
+  if (!/^[〇零一幺二两三四五六七八九十百千万]+$/.test(written)) return null;
+  const [high = '', low, more] = written.split('万');
+  if (more !== undefined || (low !== undefined && high === '')) return null;
+  return low === undefined ? belowTenThousand(high) : belowTenThousand(high) * 10000 + belowTenThousand(low);
+}
+
+function belowTenThousand(written: string): number {
+  if (!/[十百千]/.test(written)) return Number(byPlace(written));
   let total = 0;
   let digit = 0;
   for (const character of written) {
@@ -58,6 +65,16 @@ export function numeralValue(written: string): number | null {
     }
   }
   return total + digit;
+}
+
+function byPlace(written: string): string {
+  return [...written].map((digit) => DIGITS[digit]).join('');
+}
+
+/** The digits of a number read out, its leading zeros kept: 零三一二〇五 is 031205, 三万一千二百零五 is 31205; null when it is none. */
+export function numeralDigits(written: string): string | null {
+  if (/^[〇零一幺二两三四五六七八九]+$/.test(written)) return byPlace(written);
+  return numeralValue(written)?.toString() ?? null;
 }
 
 /** "5th", "fifth" or "5"; null for anything else. */

@@ -38,11 +38,22 @@ describe('takeNumbers', () => {
     ['兰发改函2025 14号是哪个提案', 'document 兰发改函(2025)14'],
     ['请问兰发改函【2025】14号讲什么', 'document 兰发改函(2025)14'],
     ['27号的进展', 'proposal 27'],
+    ['十五万五千一百四十五号提案', 'proposal 155145'],
+    ['第十五万五千一百四十五号', 'proposal 155145'],
+    ['三万零二十号建议办得怎样', 'proposal 30020'],
+    ['一五五一四五号', 'proposal 155145'],
+    ['幺五五幺四五号怎么答复的', 'proposal 155145'],
+    ['第零六二零三一号', 'proposal 62031'],
+    ['第27号再次答复', 'proposal 27'],
+    ['第27号提案的第二次答复', 'proposal 27'],
   ])('%s', (text, number) => {
     expect(asked(text)).toEqual([number]);
   });
   it('reads two', () => {
     expect(asked('27号和0027号建议有什么区别')).toEqual(['proposal 27', 'proposal 27']);
+    expect(asked('提案062031、155145')).toEqual(['proposal 62031', 'proposal 155145']);
+    expect(asked('第27号、第63号')).toEqual(['proposal 27', 'proposal 63']);
+    expect(asked('提案27、63')).toEqual(['proposal 27', 'proposal 63']);
   });
   it.each([
     '2024年加装了多少电梯',
@@ -57,6 +68,10 @@ describe('takeNumbers', () => {
     '20180万元',
     'Mono 1.9 版',
     '2022-2024年',
+    '地铁第十四号线',
+    '二十五号能去办吗',
+    '投资三万五千元',
+    '第三号楼的电梯',
   ])('reads none in %s', (text) => {
     expect(asked(text)).toEqual([]);
   });
