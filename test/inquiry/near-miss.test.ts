@@ -100,6 +100,13 @@ describe('a question next to what the letters tell', () => {
     expect(render(await asked('第031207号…不对，是031233号提案办得怎样'))).toContain('云屏区交通运输局');
   });
 
+  it('tells of each letter that is asked for by number', async () => {
+    const text = render(await asked('提案031233、031207'));
+    expect(text).toContain('编号：031233');
+    expect(text).toContain('编号：031207');
+    expect(render(await asked('提案031233'))).not.toContain('031207');
+  });
+
   it('tells what is planned beside what was done', async () => {
     const text = render(await asked('区里在延长公交夜间班次方面做了什么'));
     expect(text).toContain('已办：');

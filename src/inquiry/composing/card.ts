@@ -235,5 +235,21 @@ export function statusBlocks(
   blocks.push(...sectionBlocks(builder, view, inquiry, card, letter));
   const items = others.map((o) => letterLine(builder, view, o, language)).filter((l) => l !== null);
   if (items.length > 0) blocks.push({ kind: 'list', items });
+  blocks.push(...alsoNamed(builder, view, inquiry, [card, ...others]));
   return blocks;
+}
+
+/** 提案62031、155145: the heads of the other letters asked for by number, `told` being those told already. */
+function alsoNamed(builder: DraftBuilder, view: View, inquiry: Inquiry, told: readonly LetterCard[]): readonly Block[] {
+  const asked = inquiry.numbers.filter(({ written }) => inquiry.question.includes(written));
+  if (new Set(asked.map(({ canonical }) => canonical)).size < 2) return [];
+  const known = new Set(told.map(({ index }) => index));
+  return (inquiry.scope ?? [])
+    .filter((index) => !known.has(index))
+    .slice(0, 4)
+    .flatMap((index) => {
+      const [card, letter] = [view.card(index), view.letter(index)];
+      const fields = ['proposalNo', 'title', 'department', 'result', 'date'] as const;
+      return (card && letter && cardBlock(builder, letter, card, inquiry.language, fields)) ?? [];
+    });
 }
