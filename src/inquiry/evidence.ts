@@ -3,6 +3,7 @@ import type { Letter, Passage, Section, Sentence, Span } from '../model.ts';
 import { fold } from '../search/fold.ts';
 import type { Hit, LetterCard, View } from '../search/view.ts';
 import type { Vocabulary } from '../search/vocabulary.ts';
+import { aged } from './aged.ts';
 import { askFit } from './composing/asks.ts';
 import { type Context, Coverage } from './composing/coverage.ts';
 import type { Field } from './composing/field.ts';
@@ -221,27 +222,6 @@ function tenseFit(inquiry: Inquiry, sentence: Sentence): number {
     return sentence.done ? 1 : sentence.planned ? 0.4 : 0;
   if (inquiry.intent === 'policy') return !sentence.done && !sentence.planned ? 0.6 : 0.3;
   return 0.5;
-}
-
-/** Share of an older letter's hold on the question that a second reply's sentence needs to come before it. */
-const superseding = 0.75;
-
-/** An older letter on a matter that a newer one at hand also tells of is told after it. */
-function aged(evidence: readonly Evidence[], inquiry: Inquiry): readonly Evidence[] {
-  if (bindsYears(inquiry)) return evidence;
-  const raised = new Map<number, number>();
-  for (const card of new Set(evidence.filter((e) => e.card.genre === 'second_reply').map((e) => e.card))) {
-    const old = evidence.filter((e) => sameMatter(e.card, card) && e.card.genre !== 'second_reply');
-    const best = old.toSorted((a, b) => b.score - a.score)[0];
-    const own = evidence.filter((e) => e.card === card && best && e.covered >= best.covered * superseding);
-    const top = Math.max(...own.map((e) => e.score));
-    if (best && own.length > 0 && top < best.score) raised.set(card.index, best.score * 1.02 - top);
-  }
-  return evidence.map((e) => {
-    const aside = e.card.genre === 'cohandling' && inquiry.genre !== 'cohandling';
-    const raise = raised.get(e.card.index) ?? 0;
-    return aside || raise > 0 ? { ...e, score: aside ? e.score * 0.95 : e.score + raise } : e;
-  });
 }
 
 /** Letters of the best hits in which names of the question are looked for. */

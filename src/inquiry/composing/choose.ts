@@ -19,6 +19,7 @@ const close = {
   letter: 0.65,
   matter: 0.85,
   other: 0.95,
+  later: 0.75,
   pull: 0.15,
 };
 
@@ -44,6 +45,20 @@ function nextTo(a: Evidence, b: Evidence): boolean {
 const belongs =
   /^(?:其中|但|同时|此前|上述|该|超出|超过|逾期|在[^，。]{2,12}的，|具体|对[^，。]{2,20}的，|申请(?:人|时间)|单个|每|细则明确|由|费用)/u;
 
+/** Of a plan, and what a newer letter of the place tells of the very thing by then: an old plan alone misleads. */
+function tellsLater(e: Evidence, plan: Evidence): boolean {
+  const [newer, older] = [e.card, plan.card];
+  return (
+    plan.planned &&
+    !e.planned &&
+    (newer.date ?? '') > (older.date ?? '') &&
+    older.date !== null &&
+    newer.place === older.place &&
+    e.topic.own >= plan.topic.own * NEARLY
+  );
+}
+const NEARLY = 0.9;
+
 /** Best first in; in the order in which they are to be told, out. `evidence` is not empty. */
 export function choose(evidence: readonly Evidence[], inquiry: Inquiry): readonly Evidence[] {
   const first = evidence[0];
@@ -64,9 +79,11 @@ export function choose(evidence: readonly Evidence[], inquiry: Inquiry): readonl
   for (const e of evidence.slice(1).toSorted((a, b) => pull(b) - pull(a))) {
     if (chosen.length >= LENGTH.sentences || length >= LENGTH.aim) break;
     if (length + lengthOf(e) > LENGTH.most) continue;
-    // An older reply to the same matter is told where what became of it is asked.
     const matter = sameMatter(e.card, first.card);
-    if (matter && e.card.genre !== 'cohandling' && !retold) continue;
+    const later = tellsLater(e, first);
+    // An older reply to the same matter is told where what became of it is asked, or what the newer does not repeat.
+    const added = metBy(inquiry.asks, e).some((ask) => open.has(ask));
+    if (matter && e.card.genre !== 'cohandling' && !retold && !later && !added) continue;
     const sameLetter = e.card.index === first.card.index;
     const sameSection = sameLetter && e.section === first.section;
     const share = e.score / first.score;
@@ -75,7 +92,15 @@ export function choose(evidence: readonly Evidence[], inquiry: Inquiry): readonl
       if (share >= (answersMore || belongs.test(e.folded) ? close.tied : close.next)) take(e);
       continue;
     }
-    const needed = sameSection ? close.section : sameLetter ? close.letter : matter ? close.matter : close.other;
+    const needed = later
+      ? close.later
+      : sameSection
+        ? close.section
+        : sameLetter
+          ? close.letter
+          : matter
+            ? close.matter
+            : close.other;
     const fits = askFit(inquiry.asks, e) >= askFit(inquiry.asks, first) * 0.5;
     if (fits && share >= needed && topicOf(e) >= topicOf(first) * close.onTopic) take(e);
   }

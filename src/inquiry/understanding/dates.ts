@@ -99,3 +99,9 @@ function year(written: string | undefined): number | null {
   const value = written === undefined ? null : numeralValue(written);
   return value !== null && value >= 1949 && value <= 2099 ? value : null;
 }
+
+const NOW = /现在|目前|如今|眼下|最近|最新|这两年|\bnow(?:adays)?\b|\bcurrently\b|\btoday\b/u;
+/** Whether what holds now is asked for: the newest letter tells it, and 现在呢 leaves the years asked before. */
+export function asksNow(folded: string): boolean {
+  return NOW.test(folded);
+}

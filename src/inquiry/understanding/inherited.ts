@@ -1,11 +1,9 @@
 /** What a turn takes over from the one that it goes on with: its letters, place, agencies and years. */
 import type { Inquiry, Intent } from '../inquiry.ts';
 import type { Constraints } from './constraints.ts';
+import { asksNow } from './dates.ts';
 import type { Learned } from './learned.ts';
 import type { TurnRead } from './turn.ts';
-
-/** 现在呢 asks for another time than the one asked before. */
-const NOW = /现在|目前|如今|眼下|最近|最新|这两年|\bnow(?:adays)?\b|\bcurrently\b|\btoday\b/u;
 
 /** Whether the letters named before are left: a new letter, or a new place. */
 export function leavesLetter(turn: TurnRead): boolean {
@@ -69,7 +67,7 @@ export function inherited(turn: TurnRead, earlier: Inquiry, book: Learned): Cons
       ? { agencies: earlier.agencies, binding: earlier.agencies.length > 0 && lists(earlier.intent) }
       : own.agencies,
     years:
-      own.years.length > 0 || turn.words.length > 0 || NOW.test(turn.folded)
+      own.years.length > 0 || turn.words.length > 0 || asksNow(turn.folded)
         ? (sides?.years ?? own.years)
         : (sides?.years ?? earlier.years),
     proposers: own.proposers ?? (keepsProposers ? { names: earlier.proposers, letters: earlier.scope ?? [] } : null),
