@@ -1,5 +1,6 @@
 /** Facts of a letter's head and foot. All letters, places, people and numbers here are invented (虚构). */
 import { describe, expect, it } from 'vitest';
+import type { Letter } from '../../src/model.ts';
 import { letters } from './header-letters.ts';
 import { parsed } from './reading.ts';
 
