@@ -26,10 +26,15 @@ export function namesCase(clause: string): boolean {
 }
 
 const VERDICT =
-  /暂不(?:采纳|实施|实行|列入|纳入|考虑|安排|推广|推行|调整|出台|设|新|建|开|增|单独|统一|予)|不再(?:单独|另行?|重复|新)(?:新|建|设|增|安排|出台|制定|研究)|不予(?:采纳|支持|考虑)|(?:没有|尚无|未有|未形成|暂无)(?:最终)?(?:定论|结论)|(?:留作|作为|供)(?:今后|以后)?(?:工作)?参考$|不(?:宜|作)(?:再|统一|单独|另)?[^，。]{2}/;
+  /暂不(?:采纳|实施|实行|列入|纳入|考虑|安排|推广|推行|调整|出台|设|新|建|开|增|单独|统一|予)|不再(?:单独|另行?|重复|新)(?:新|建|设|增|安排|出台|制定|研究)|不予(?:采纳|支持|考虑)|(?:没有|尚无|未有|未形成|暂无)(?:最终)?(?:定论|结论)|(?<!将)(?:留作|列为|作为|供)(?:今后|以后)?(?:工作)?(?:的)?参考$|不(?:宜|作)(?:再|统一|单独|另)?[^，。]{2}/;
 /** 关于新建医院的建议, 因…, 考虑到…: what a refusal answers, or its reason. */
 const ANSWERS =
   /(?:建议|提出|意见|诉求|提案|反映|呼吁)|^(?:考虑|因|由于|鉴于|目前|经(?:研究|测算|评估|论证|核))|，(?:考虑到|因|由于|鉴于|经(?:研究|测算|评估|论证))/;
+
+/** 暂不列入计划, 列为今后参考: a clause that turns down, whatever plan or time it names. */
+export function turnsDown(clause: string): boolean {
+  return VERDICT.test(clause);
+}
 
 /** Whether the clauses end in a refusal of what was proposed; what was done for its reasons is no work told. */
 export function refusesProposal(clauses: readonly string[]): boolean {

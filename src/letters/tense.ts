@@ -10,6 +10,7 @@ import {
   praisesProposal,
   refusesProposal,
   setsRule,
+  turnsDown,
   withoutRetoldPromise,
 } from './standing.ts';
 
@@ -132,7 +133,7 @@ export function readTense(sentence: string, context: Context): Reading {
   let done = false;
   let finishedFirst = false;
   for (const clause of clauses) {
-    if (namesWish(clause)) continue;
+    if (namesWish(clause) || turnsDown(clause)) continue;
     const finished = working.includes(clause) && strongDone(clause, context.written);
     const sure = promise(clause, context.written);
     const future = namesFuture(clause, context.written) && !/已|了/.test(clause);
