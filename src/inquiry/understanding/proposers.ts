@@ -34,6 +34,8 @@ const ALIASES: Readonly<Record<string, string>> = {
 /** What makes a name a proposer's: 提的, 的提案; or a title. */
 const AFTER =
   /^(?:(?:区|县|市|省)?(?:委员会|委|支部|总支|界别?))?(?:等)?(?:几位|\d*位|\d*名)?\s*(?:政协)?(?:委员|代表|同志)?们?(?:的)?(?:集体|联名|界别|重点|书面)?(?:所|都|还|也|一共|共|在[^，,？?]{0,12})?\s*(?:提案|建议|议案|提的|提了|提过|提出|提交|交的|写的|递交|案子|提什么|提啥|那件|那份|那个案)/u;
+/** 鹤汀区委 of 民盟鹤汀区委: where the branch is stands between the body's name and what makes it a proposer. */
+const BRANCH = /^\p{Script=Han}{2,5}?[区县市省州](?:委员会|工?委|支部|总支)/u;
 const TITLE = /^(?:等)?\s*(?:政协)?(?:委员|代表)(?!会|们|大会|团|提案|建议|工作|性|联络)/u;
 const ENGLISH_BEFORE = /(?:by|from|of|submitted by|raised by|made by|proposed by)\s+(?:the\s+)?$/;
 const UNKNOWN = /(?<![\p{Script=Han}])(\p{Script=Han}{2,3})(?:委员|代表)(?=的|提|在|那|，|,|写|交|\s)/gu;
@@ -80,12 +82,14 @@ export function takeProposers(reading: Reading, view: View, known: NameBook): As
   ];
   for (const [form, short] of bodies.toSorted((a, b) => b[0].length - a[0].length)) {
     for (const match of matches(new RegExp(`[区县市]?${form}`, 'gu'), reading.folded)) {
+      const branch = BRANCH.exec(reading.folded.slice(match.span.end))?.[0] ?? '';
+      const end = match.span.end + branch.length;
       if (
         reading.isTaken({ start: match.span.end - form.length, end: match.span.end }) ||
-        !AFTER.test(reading.folded.slice(match.span.end))
+        !AFTER.test(reading.folded.slice(end))
       )
         continue;
-      take(match.span.start, match.span.end, short, (card) =>
+      take(match.span.start, end, short, (card) =>
         card.addressees.some((addressee) => bodyIn(fold(addressee).replace(/\s/g, '')) === short),
       );
     }

@@ -138,3 +138,12 @@ describe('the topic', () => {
     expect(await ids(inquiry.scope)).toEqual(['charge', 'childcare']);
   });
 });
+
+describe('a branch of a party', () => {
+  it('is a proposer with the place in its name', async () => {
+    const inquiry = await said('民盟兰浦区委的提案');
+    expect(inquiry).toMatchObject({ proposers: ['民盟'], unmet: null });
+    expect(await ids(inquiry.scope)).toContain('lift');
+    expect(inquiry.words).toEqual([]);
+  });
+});
