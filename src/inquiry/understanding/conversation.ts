@@ -60,6 +60,8 @@ export function asksMore(folded: string): boolean {
 
 /** Weight of a concept from which it may be what a turn is about: 预约 and 提前 are not, 充电桩 is. */
 const TOPICAL = 0.45;
+/** Themes of what one does or asks in any matter: 找谁交材料, 怎么申请. */
+const OF_ASKING: ReadonlySet<string> = new Set(['asking', 'words-acts']);
 /** Up to this many characters of topic a turn leans on what was said before. */
 const SHORT = 10;
 /**
@@ -81,7 +83,10 @@ export async function continuation(turn: Turn, earlier: Inquiry, view: View): Pr
   if (!topical) return null;
   // "finished", 多少钱, 多久给结果: words of asking, and of what every matter has, are no topic.
   const topics = (concepts: readonly number[]): readonly number[] =>
-    concepts.filter((concept) => (view.vocabulary.concepts[concept]?.weight ?? 0) >= TOPICAL);
+    concepts.filter((concept) => {
+      const { weight, theme } = view.vocabulary.concepts[concept] ?? { weight: 0, theme: '' };
+      return weight >= TOPICAL && !OF_ASKING.has(theme);
+    });
   const telling = turn.words.filter(
     (word) =>
       !asksSide([word]) &&
@@ -108,7 +113,9 @@ export async function continuation(turn: Turn, earlier: Inquiry, view: View): Pr
   const short = turn.text.length <= SHORT || turn.words.length <= 2;
   if (!alone || (alone.score < WEAK && (short || points))) return onward(focus);
   const need = points ? FITS.pointing : short ? FITS.short : FITS.long;
-  if ((within?.score ?? 0) < alone.score * need) return null;
+  // 低保呢 after 石梁县水费: that another place's letters tell more of 低保 makes it no question about them.
+  const ofPlace = ENDS_AS_NEXT.test(turn.folded) && turn.text.length <= SHORT && earlier.places.length > 0;
+  if ((within?.score ?? 0) < alone.score * need) return ofPlace ? onward(focus) : null;
   return { focus, topic: points || within === undefined || !isElsewhere(telling, within, told, view) };
 }
 

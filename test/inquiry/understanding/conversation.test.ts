@@ -139,6 +139,17 @@ describe('the topic', () => {
   });
 });
 
+describe('what a turn that tells no matter of its own keeps', () => {
+  it('is the place, although another place tells more of what is asked', async () => {
+    const inquiry = await said('梅岭县加装电梯补多少', '充电桩呢');
+    expect(inquiry.places).toEqual(['梅岭县']);
+  });
+  it('is the matter, where it asks to whom papers go', async () => {
+    const inquiry = await said('加装电梯补多少钱', '找谁交材料');
+    expect(inquiry.carried).toContain('加装电梯');
+  });
+});
+
 describe('a branch of a party', () => {
   it('is a proposer with the place in its name', async () => {
     const inquiry = await said('民盟兰浦区委的提案');
