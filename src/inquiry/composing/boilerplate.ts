@@ -15,6 +15,9 @@ const announcement =
 /** 一、 （2） 2. before it. */
 const mark = /^\s*(?:[(（]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|[\d一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳])\s*/u;
 
+/** 新建泵站3座: a courtesy that counts something tells something. */
+const COUNTED = /\d[\d.]*[万亿]?(?![\d.年月日号届次条点])\p{Script=Han}/u;
+
 /** Folded text has its commas and colons in ASCII; the patterns have them as letters print them. */
 function printed(folded: string): string {
   return folded.trim().replaceAll(',', '，').replaceAll(':', '：').replaceAll(';', '；');
@@ -27,5 +30,5 @@ export function isAnnouncement(folded: string): boolean {
 export function isCourtesy(folded: string): boolean {
   const text = printed(folded);
   if (opening.test(text) || general.test(text.replace(mark, ''))) return true;
-  return (courtesy.test(folded) || courtesy.test(text)) && !/\d[\d.]*[万亿]?(?:元|个|家|户|人)/u.test(text);
+  return (courtesy.test(folded) || courtesy.test(text)) && !COUNTED.test(text);
 }
