@@ -70,6 +70,20 @@ const NEAR_BEST = 0.5;
 /** Share of a turn's own things that may be met nowhere. */
 const OWN_MISSING = 0.9;
 
+/** What the first ask wants is the same for every sentence that is judged. */
+const figures = new WeakMap<Inquiry, RegExp | null>();
+
+/** How far the sentence holds what the question asks for first, its figures of the kind that is asked. */
+function firstAskFit(e: Evidence, inquiry: Inquiry): number {
+  const asks = inquiry.asks.slice(0, 1);
+  let figure = figures.get(inquiry);
+  if (figure === undefined) {
+    figure = kindOfFigure(asks, fold(inquiry.question));
+    figures.set(inquiry, figure);
+  }
+  return askFit(asks, e, figure);
+}
+
 /** Whether a sentence tells what is asked: its topic, of whom it is asked, and the kind of thing that is wanted. */
 export function answers(e: Evidence, inquiry: Inquiry): boolean {
   const { topic } = e;
@@ -79,10 +93,7 @@ export function answers(e: Evidence, inquiry: Inquiry): boolean {
   // 挂号费免吗 after 夜间门诊: what the turn itself names must be told of, whatever is carried.
   if (inquiry.earlier !== null && topic.missingThing + topic.missingNoun >= OWN_MISSING) return false;
   const [ask] = inquiry.asks;
-  const met =
-    ask === undefined ||
-    !firm.has(ask) ||
-    askFit([ask], e, kindOfFigure([ask], fold(inquiry.question))) >= UNITS.askMet;
+  const met = ask === undefined || !firm.has(ask) || firstAskFit(e, inquiry) >= UNITS.askMet;
   if (isGiven(inquiry)) {
     const least = inquiry.numbers.length > 0 || inquiry.proposers.length > 0 ? COVER.named : COVER.carried;
     return e.covered >= least + (met ? 0 : COVER.unmetAsk);
@@ -136,15 +147,14 @@ export function decide(view: View, inquiry: Inquiry, hits: readonly Hit[], evide
   if (held.length === 0) return { answer: false, reason: 'no-match', why };
 
   if (bindsYears(inquiry) && inquiry.intent !== 'compare') {
-    const measure = kindOfFigure(inquiry.asks.slice(0, 1), fold(inquiry.question));
-    const ofYear = evidence.filter((e) =>
-      isPlain(e.card)
-        ? answers(e, inquiry)
-        : answers(e, inquiry) &&
-          yearFit(inquiry.years, e.folded, e.card.date) >= 0.6 &&
-          askFit(inquiry.asks.slice(0, 1), e, measure) >= YEAR_MET &&
-          // 计划2025年10月投用 in the paragraph of 蔬菜销售额 tells no sales of 2025.
-          e.topic.own >= e.topic.held * OWN_YEAR,
+    const ofYear = evidence.filter(
+      (e) =>
+        answers(e, inquiry) &&
+        (isPlain(e.card) ||
+          (yearFit(inquiry.years, e.folded, e.card.date) >= 0.6 &&
+            firstAskFit(e, inquiry) >= YEAR_MET &&
+            // 计划2025年10月投用 in the paragraph of 蔬菜销售额 tells no sales of 2025.
+            e.topic.own >= e.topic.held * OWN_YEAR)),
     );
     if (ofYear.length === 0 && !areRelative(inquiry.years))
       return { answer: false, reason: 'no-such-year', why: 'no sentence of the year asked' };
@@ -159,6 +169,5 @@ export function decide(view: View, inquiry: Inquiry, hits: readonly Hit[], evide
   const leads = (e: Evidence): boolean =>
     e.topic.missingNames + e.topic.missingGroups === 0 && (e.topic.held >= least || e.parts.figures > 1);
   const lead = evidence.find(leads) ?? first;
-  const ordered = lead ? [lead, ...evidence.filter((e) => e !== lead)] : evidence;
-  return { answer: true, evidence: ordered, why };
+  return { answer: true, evidence: [lead, ...evidence.filter((e) => e !== lead)], why };
 }

@@ -36,8 +36,6 @@ export interface Evidence extends Span {
   readonly parts: EvidenceParts;
   /** Share of the question's words that the sentence holds with its neighbours, heading and subject. */
   readonly covered: number;
-  /** Whether the most telling word of the question is among what is held: without it the matter is another one. */
-  readonly central: boolean;
   /** Whether it is about what the question is about. */
   readonly topic: TopicFit;
 }
@@ -90,6 +88,8 @@ interface Ground {
   /** Of people that the question tells of. */
   readonly ages: readonly number[];
   readonly measure: RegExp | null;
+  /** Years that the figures must be of. */
+  readonly years: Inquiry['years'];
 }
 
 /** Words of the question, with those of the turns that it continues at a lower weight. */
@@ -135,7 +135,7 @@ function sectionEvidence(
       { field: subject, weight: subjectWeight, role: 'subject' },
     ];
     const held = contexts.map((c) => ({ ...c, weight: coverWeights[c.role] }));
-    const { share: covered, central } = coverage.held(held);
+    const covered = coverage.share(held);
     const groupsMissing =
       ground.groups.length === 0
         ? 0
@@ -154,7 +154,7 @@ function sectionEvidence(
         ground.measure,
       ),
       passage: top === 0 ? 0 : hit.score / top,
-      years: yearFit(bindsYears(inquiry) ? inquiry.years : [], own.folded, card.date),
+      years: yearFit(ground.years, own.folded, card.date),
       tense: tenseFit(inquiry, sentence),
       figures: ground.ages.some((age) => rulesAge(own.folded, age)) ? 1 : figureFit(ground.figures, own, near),
       focus: focusOf(ground, card),
@@ -182,7 +182,6 @@ function sectionEvidence(
         score,
         parts,
         covered,
-        central,
         topic,
       },
     ];
@@ -235,15 +234,17 @@ export function gather(view: View, inquiry: Inquiry, hits: readonly Hit[]): read
   const words = rejoined(wordsOf(inquiry), printed, view.idf('\u0000'));
   const coverage = new Coverage(words, view.vocabulary);
   const topic = new Topic(unitsOf(inquiry, view, printed));
+  const asked = fold(inquiry.question);
   const ground: Ground = {
     view,
     inquiry,
     coverage,
     topic,
-    groups: askedGroups(fold(inquiry.question)),
+    groups: askedGroups(asked),
     figures: figuresOf(inquiry.question),
-    ages: agesIn(fold(inquiry.question)),
-    measure: kindOfFigure(inquiry.asks, fold(inquiry.question)),
+    ages: agesIn(asked),
+    measure: kindOfFigure(inquiry.asks, asked),
+    years: bindsYears(inquiry) ? inquiry.years : [],
   };
   const looking = view.vocabulary.among(askedConcepts(inquiry, coverage, topic.units));
   const top = hits[0]?.score ?? 0;

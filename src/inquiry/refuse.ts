@@ -6,7 +6,7 @@ import { newestFirst } from './composing/matter.ts';
 import { levelOf, MET } from './composing/topic.ts';
 import { unitsOf } from './composing/units.ts';
 import type { Choice, Inquiry, Social, Unmet } from './inquiry.ts';
-import { letterLabel, matterLabel } from './rendering/label.ts';
+import { letterLabel, letterName, matterLabel } from './rendering/label.ts';
 import { type PhraseKey, say } from './rendering/phrases.ts';
 
 const mostNear = 3;
@@ -27,7 +27,7 @@ function nearCards(view: View, letters: readonly number[], hits: readonly Hit[])
 
 function nearBlocks(cards: readonly LetterCard[], language: Language): readonly Block[] {
   const items = cards.map((card) => {
-    const label = letterLabel(language, card) ?? card.file;
+    const label = letterName(language, card);
     const named =
       card.subject !== null && card.proposalNo !== null ? say(language, 'titled', { title: card.subject }) : null;
     return { text: [label, named, card.department, card.date].filter((p) => p !== null).join(' · '), markers: [] };

@@ -4,7 +4,7 @@ import type { LetterCard, View } from '../../search/view.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Ask, Inquiry } from '../inquiry.ts';
 import { fold } from '../../search/fold.ts';
-import { letterLabel } from '../rendering/label.ts';
+import { letterName } from '../rendering/label.ts';
 import { say } from '../rendering/phrases.ts';
 import { metBy } from './asks.ts';
 import { cardBlock } from './card.ts';
@@ -95,8 +95,7 @@ export function sides(inquiry: Inquiry, evidence: readonly Evidence[]): readonly
 }
 
 function nameOf(card: LetterCard, inquiry: Inquiry): string {
-  const label = letterLabel(inquiry.language, card) ?? card.file;
-  return [label, card.date].filter((part) => part !== null && part !== '').join(' · ');
+  return [letterName(inquiry.language, card), card.date].filter((part) => part !== null).join(' · ');
 }
 
 /** Letters side by side where no topic is asked: what names each, and what each tells most. */

@@ -2,20 +2,13 @@
 import type { Vocabulary } from '../../search/vocabulary.ts';
 import type { QuestionWord } from '../inquiry.ts';
 import type { Field } from './field.ts';
-import { conceptWeight, weightOf } from './words.ts';
+import { conceptWeight, isCompound, pairShare, weightOf } from './words.ts';
 
 const byConcept = 0.9;
 const byKin = 0.55;
+const byPairs = 0.7;
 /** One character alone is found in many a longer word: 生 in 卫生. */
 const byCharacter = 0.4;
-
-/** Share of a word's character pairs that the text has: 概念验证平台 is partly in 概念验证中心. */
-function pairShare(word: string, text: string): number {
-  let had = 0;
-  for (let i = 0; i + 1 < word.length; i++) if (text.includes(word.slice(i, i + 2))) had += 1;
-  const share = had / (word.length - 1);
-  return share >= 0.5 ? share * 0.7 : 0;
-}
 
 interface Probe {
   readonly word: string;
@@ -40,7 +33,7 @@ function probeOf(word: QuestionWord, vocabulary: Vocabulary): Probe {
     concepts: word.concepts,
     kin,
     whole: latin ? new RegExp(`(?<![a-z0-9.])${word.word.replaceAll('.', '\\.')}(?![a-z0-9])`, 'u') : null,
-    pairs: /^[\u3400-\u9fff]{3,}$/u.test(word.word),
+    pairs: isCompound(word.word),
   };
 }
 
@@ -50,7 +43,7 @@ function levelOf(probe: Probe, field: Field): number {
   const written = whole ? whole.test(field.folded) : field.folded.includes(word);
   if (written && (whole || word.length > 1)) return 1;
   if (probe.concepts.some((c) => field.tells(c) !== null)) return byConcept;
-  const part = probe.pairs ? pairShare(word, field.folded) : written ? byCharacter : 0;
+  const part = probe.pairs ? pairShare(word, field.folded) * byPairs : written ? byCharacter : 0;
   return part < byKin && probe.kin.some((c) => field.tells(c) !== null) ? byKin : part;
 }
 
@@ -63,14 +56,10 @@ export interface Context {
 /** The words of one question, looked for in each field once however often it is asked about. */
 export class Coverage {
   readonly #probes: readonly Probe[];
-  readonly #central: readonly number[];
   readonly #levels = new WeakMap<Field, Float64Array>();
 
   constructor(words: readonly QuestionWord[], vocabulary: Vocabulary) {
     this.#probes = words.map((word) => probeOf(word, vocabulary));
-    const topical = words.map((w) => w.known || w.concepts.some((c) => conceptWeight(c, vocabulary) >= 0.6));
-    const most = Math.max(0, ...this.#probes.filter((_, i) => topical[i]).map((p) => p.weight));
-    this.#central = this.#probes.flatMap((p, i) => (topical[i] && p.weight >= most * nearlyCentral ? [i] : []));
   }
 
   /** Every concept that a field may be asked about. */
@@ -100,10 +89,7 @@ export class Coverage {
 
   /** IDF-weighted share, 0 to 1, of the words that the contexts hold; each word counts where it counts most. */
   share(contexts: readonly Context[]): number {
-    return this.#shareOf(this.#best(contexts));
-  }
-
-  #shareOf(best: Float64Array): number {
+    const best = this.#best(contexts);
     let got = 0;
     let all = 0;
     for (const [i, { weight }] of this.#probes.entries()) {
@@ -112,14 +98,4 @@ export class Coverage {
     }
     return all === 0 ? 0 : got / all;
   }
-
-  /** The share, and whether the most telling word of the question, or one nearly as telling, is held. */
-  held(contexts: readonly Context[]): { readonly share: number; readonly central: boolean } {
-    const best = this.#best(contexts);
-    const central = this.#central.length === 0 || this.#central.some((i) => (best[i] ?? 0) >= 0.4);
-    return { share: this.#shareOf(best), central };
-  }
 }
-
-/** Share of the most telling word's weight from which a word is central with it. */
-const nearlyCentral = 0.85;

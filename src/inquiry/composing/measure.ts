@@ -1,22 +1,19 @@
 /** What a figure must be of: 多少起 is answered by a number of 起 or 件, 罚了多少 by a fine, and not by 43.5公里 or a fare. */
 import type { Ask } from '../inquiry.ts';
 
-const CLASSES: readonly string[] = [
-  '起件宗例单',
-  '家户个所间处',
-  '人名位',
-  '台辆部套',
-  '栋幢座个',
-  '场次期批届',
-  '张床个',
-  '条',
-  '吨',
-  '亩|公顷|平方',
-  '公里|里|米|千米',
-  '棵株',
+/** Measures that count the same things; every other one stands for itself. */
+const ALIKE: readonly (readonly string[])[] = [
+  ['起', '件', '宗', '例', '单'],
+  ['家', '户', '个', '所', '间', '处'],
+  ['人', '名', '位'],
+  ['台', '辆', '部', '套'],
+  ['栋', '幢', '座', '个'],
+  ['场', '次', '期', '批', '届'],
+  ['张', '床', '个'],
+  ['亩', '公顷', '平方'],
+  ['公里', '里', '米', '千米'],
+  ['棵', '株'],
 ];
-
-const alternatives = (words: string): string => (words.includes('|') ? words : [...words].join('|'));
 
 /** Sums that only a sentence of their own kind tells, asked and told, over folded texts. */
 const SUMS: readonly { readonly asked: RegExp; readonly told: RegExp }[] = [
@@ -73,6 +70,6 @@ function measured(question: string): RegExp | null {
     );
   const word = asked?.[1];
   if (word === undefined) return null;
-  const same = CLASSES.filter((words) => alternatives(words).split('|').includes(word)).map(alternatives);
-  return new RegExp(`[0-9一二三四五六七八九十两][\\d.]*[多余]?[万亿千百]*[多余]?(?:${same.join('|') || word})`, 'u');
+  const measures = [word, ...ALIKE.filter((words) => words.includes(word)).flat()];
+  return new RegExp(`[0-9一二三四五六七八九十两][\\d.]*[多余]?[万亿千百]*[多余]?(?:${measures.join('|')})`, 'u');
 }

@@ -2,6 +2,7 @@
 import type { Field } from './field.ts';
 import { holdsName } from './named.ts';
 import type { Unit } from './units.ts';
+import { pairShare } from './words.ts';
 
 /** What a unit counts by how it is met. */
 const level = {
@@ -14,18 +15,12 @@ const level = {
   doubtful: 0.45,
   broader: 0.45,
   inner: 0.35,
+  character: 0.4,
+  pairs: 0.6,
 } as const;
 
 /** Level from which a unit counts as met: a neighbour's literal word does, a wider concept does not. */
 export const MET = 0.5;
-
-function pairShare(text: string, folded: string): number {
-  if (!/^[\u3400-\u9fff]{3,}$/u.test(text)) return 0;
-  let had = 0;
-  for (let i = 0; i + 1 < text.length; i++) if (folded.includes(text.slice(i, i + 2))) had += 1;
-  const got = had / (text.length - 1);
-  return got >= 0.5 ? got * 0.6 : 0;
-}
 
 function written(unit: Unit, folded: string): boolean {
   if (unit.loose) return false;
@@ -84,7 +79,8 @@ function levelMet(unit: Unit, field: Field): number {
     wordShare(unit, field.folded),
     unit.broader.some((c) => field.tells(c) !== null) ? level.broader : 0,
     unit.inner.some((c) => field.tells(c) !== null) ? level.inner : 0,
-    unit.text.length === 1 && field.folded.includes(unit.text) ? 0.4 : pairShare(unit.text, field.folded),
+    unit.text.length === 1 && field.folded.includes(unit.text) ? level.character : 0,
+    pairShare(unit.text, field.folded) * level.pairs,
   ];
   return Math.max(...rest);
 }
@@ -107,10 +103,8 @@ export interface TopicFit {
   readonly missingNoun: number;
   /** Names (望潮小学, 5号线) that are nowhere near. */
   readonly missingNames: number;
-  readonly missingLatin: number;
   /** Groups of people that are asked about and not told of. */
   readonly missingGroups: number;
-  readonly lost: readonly Unit[];
 }
 
 /** The units of one question, looked for in each field once however often it is asked about. */
@@ -170,18 +164,14 @@ export class Topic {
         missingThing: 0,
         missingNoun: 0,
         missingNames: 0,
-        missingLatin: 0,
         missingGroups: groupsMissing,
-        lost: [],
       };
     let held = 0;
     let near = 0;
     let thing = 0;
     let noun = 0;
     let names = 0;
-    let latin = 0;
     let top = 0;
-    const lostUnits: Unit[] = [];
     const most = Math.max(...this.units.map((u) => u.weight));
     for (const [i, unit] of this.units.entries()) {
       const around = this.#best(i, all);
@@ -192,10 +182,8 @@ export class Topic {
       near += unit.weight * this.#best(i, own);
       if (unit.weight === most) top = Math.max(top, got);
       const lost = got >= MET ? 0 : unit.weight;
-      if (lost > 0) lostUnits.push(unit);
       if (unit.kind === 'thing') thing += lost;
       else if (unit.kind === 'noun') noun += lost;
-      else if (unit.kind === 'latin') latin += lost;
       else if (unit.kind === 'name' && got < MET) names += 1;
     }
     return {
@@ -205,9 +193,7 @@ export class Topic {
       missingThing: thing / sum,
       missingNoun: noun / sum,
       missingNames: names,
-      missingLatin: latin / sum,
       missingGroups: groupsMissing,
-      lost: lostUnits,
     };
   }
 }

@@ -156,6 +156,22 @@ function conceptUnit(
   };
 }
 
+/** A word or a name that no concept explains. */
+const unexplained: Pick<
+  Unit,
+  'concepts' | 'inner' | 'made' | 'remedies' | 'narrower' | 'broader' | 'parts' | 'words' | 'loose'
+> = {
+  concepts: [],
+  inner: [],
+  made: [],
+  remedies: [],
+  narrower: [],
+  broader: [],
+  parts: [],
+  words: [],
+  loose: false,
+};
+
 function wordUnit(word: QuestionWord, tags: readonly Tagged[]): Unit {
   const latin = /^[a-z0-9.'-]+$/u.test(word.word);
   const kind = latin ? 'latin' : kindOfTag(tagAt(tags, word));
@@ -176,35 +192,13 @@ function wordUnit(word: QuestionWord, tags: readonly Tagged[]): Unit {
               ? 1
               : 0.4;
   const { start, end, known } = word;
-  const none: readonly number[] = [];
-  const kin = {
-    concepts: none,
-    inner: none,
-    made: [],
-    remedies: none,
-    narrower: none,
-    broader: none,
-    parts: [],
-    words: [],
-  };
-  return { start, end, kind, text: word.word, weight: word.idf * factor, known, ...kin, loose: false };
+  return { start, end, kind, text: word.word, weight: word.idf * factor, known, ...unexplained };
 }
 
 function nameUnit(name: Name, view: View): Unit {
-  const none: readonly number[] = [];
-  const kin = {
-    concepts: none,
-    inner: none,
-    made: [],
-    remedies: none,
-    narrower: none,
-    broader: none,
-    parts: [],
-    words: [],
-  };
   // A town narrows where; what is asked of it is told by the other things.
   const weight = /(?:街道|[镇乡])$/u.test(name.text) ? 0 : view.idf(name.text);
-  return { ...name, kind: 'name', weight, known: view.knows(name.text), ...kin, loose: false };
+  return { ...name, kind: 'name', weight, known: view.knows(name.text), ...unexplained };
 }
 
 /** Weight from which a concept is one that the question itself names. */

@@ -44,6 +44,20 @@ function tellsMore(a: QuestionWord, b: QuestionWord): boolean {
   return a.known === b.known ? a.start < b.start : a.known;
 }
 
+/** Three Chinese characters or more, which may be printed in part. */
+export function isCompound(word: string): boolean {
+  return /^[\u3400-\u9fff]{3,}$/u.test(word);
+}
+
+/** Share of a compound's character pairs that the text has, from a half on: 概念验证平台 is partly in 概念验证中心. */
+export function pairShare(word: string, text: string): number {
+  if (!isCompound(word)) return 0;
+  let had = 0;
+  for (let i = 0; i + 1 < word.length; i++) if (text.includes(word.slice(i, i + 2))) had += 1;
+  const share = had / (word.length - 1);
+  return share >= 0.5 ? share : 0;
+}
+
 const chineseOnly = /^[\u3400-\u9fff]+$/u;
 
 /**

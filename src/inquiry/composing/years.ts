@@ -39,6 +39,6 @@ const OUTCOME =
 
 /** Whether the years asked are what the figures must be of, and not a circumstance of the asker's (was it accepted?). */
 export function bindsYears(inquiry: Inquiry): boolean {
-  if (OUTCOME.test(fold(inquiry.question))) return false;
-  return inquiry.years.length > 0 && inquiry.intent !== 'policy' && !inquiry.asks.includes('whether');
+  const { years, intent, asks, question } = inquiry;
+  return years.length > 0 && intent !== 'policy' && !asks.includes('whether') && !OUTCOME.test(fold(question));
 }

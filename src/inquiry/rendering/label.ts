@@ -32,6 +32,11 @@ export function letterLabel(language: Language, letter: Named): string | null {
   return letter.department === null ? null : say(language, 'unnumbered', { agency: letter.department });
 }
 
+/** The same, or the file's name where the letter prints nothing to name it by. */
+export function letterName(language: Language, letter: Named & { readonly file: string }): string {
+  return letterLabel(language, letter) ?? letter.file;
+}
+
 /** The proposal itself: 第155145号提案, 第45号建议. */
 export function matterLabel(language: Language, number: string, kind: Kind | null): string {
   return say(language, kind === 'npc' ? 'suggestion' : 'proposal', { number });

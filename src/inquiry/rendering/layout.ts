@@ -1,6 +1,6 @@
 /** Answer -> rows of text in reading order, each short of any channel's markup. */
 import type { Answer, Block, Citation, Language, Line, Tense } from '../../model.ts';
-import { letterLabel } from './label.ts';
+import { letterName } from './label.ts';
 import { type PhraseKey, say } from './phrases.ts';
 
 export type Style =
@@ -37,7 +37,7 @@ export function tenseLabel(language: Language, tense: Tense): string {
 /** The printed parts of a source's line, in order: label, heading, agency, date, page, how it was read. */
 export function sourceParts(language: Language, c: Citation): readonly string[] {
   const parts = [
-    letterLabel(language, c) ?? c.file,
+    letterName(language, c),
     c.heading,
     c.department,
     c.date,

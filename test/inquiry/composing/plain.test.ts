@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { isPlain, ledByRetrieval } from '../../../src/inquiry/composing/plain.ts';
 import type { LetterCard } from '../../../src/search/view.ts';
+import { letterOf } from '../invented.ts';
 
 const card = (index: number, department: string | null = null): LetterCard => ({
   index,
-  id: `p${index}`,
-  file: `p${index}.txt`,
-  kind: 'cppcc',
-  genre: 'reply',
-  proposalNo: null,
-  session: null,
-  title: null,
-  subject: null,
-  addressees: [],
-  department,
-  docNo: null,
-  result: null,
-  resultClass: null,
-  disclosure: null,
-  date: null,
-  place: null,
+  ...letterOf({ file: `p${index}.txt`, fields: { department }, sections: [] }),
 });
 const sentence = (index: number, score: number, covered: number) => ({ card: card(index), score, covered });
 
