@@ -4,6 +4,7 @@ import { closeSync, constants, createReadStream, fstatSync, openSync, readdirSyn
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FileToRead } from '../letters/read.ts';
+import { stampOf } from './stamp.ts';
 
 /** Ending of the file in which a person settles what the clerk was unsure of. */
 export const SIDECAR = '.fuwen.yaml';
@@ -55,9 +56,9 @@ export async function hashFiles(
   const sidecars = settledFiles(letters, files);
   for (const entry of files) {
     if (seen.length % AT_ONCE === 0) await breathe(signal);
-    const { file, path, bytes } = entry;
+    const { file, path, bytes, modified, changed, inode } = entry;
     const sidecar = sidecars.has(file) ? sidecarSum(readSidecarBytes(letters, file)) : null;
-    const stamp = entry.changed < settled ? stampOf(entry) : null;
+    const stamp = changed < settled ? stampOf({ size: bytes, mtimeMs: modified, ctimeMs: changed, ino: inode }) : null;
     const then = before.get(file);
     const sha256 =
       then !== undefined && then.stamp !== null && then.stamp === stamp
@@ -68,14 +69,6 @@ export async function hashFiles(
     seen.push({ file, entry, sha256: sha256 ?? '', stamp, sidecar });
   }
   return seen;
-}
-
-/**
- * As git's index and `look.ts` have it. A program may set a file's size and date back, but not the time of its change; on
- * a file system that keeps none (some network ones), `ingest --rehash` is for files whose date was set back.
- */
-function stampOf({ bytes, modified, changed, inode }: FileToRead): string {
-  return `${bytes} ${modified} ${changed} ${inode}`;
 }
 
 /** Files beside which a sidecar stands: one look at each folder instead of one at each file. */

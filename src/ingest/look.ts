@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { replaceFile } from '../search/durable.ts';
 import type { IndexPlace } from './place.ts';
 import { readingVersion, readTable } from './reading-version.ts';
+import { stampOf } from './stamp.ts';
 
 /** Entries between two looks at the event loop: some milliseconds. */
 const AT_ONCE = 512;
@@ -46,21 +47,21 @@ async function attempt(walk: () => Promise<void>): Promise<void> {
 
 function add(hash: Hash, root: string, path: string, name: string): Stats | undefined {
   const found = lstatSync(path, { throwIfNoEntry: false });
-  hash.update(`${name} ${found === undefined ? '' : stampOf(found)}`);
+  hash.update(`${name} ${found === undefined ? '' : lookOf(found)}`);
   if (found?.isSymbolicLink()) hash.update(` ${target(root, path)}`);
   return found;
 }
 
 /** Of a folder only that it is one: its own times change with dotfiles and what an editor leaves for a moment. */
-function stampOf(found: Stats): string {
-  return found.isDirectory() ? 'folder' : `${found.size} ${found.mtimeMs} ${found.ctimeMs} ${found.ino}`;
+function lookOf(found: Stats): string {
+  return found.isDirectory() ? 'folder' : stampOf(found);
 }
 
 /** Links are followed to files within the folder only, so what lies outside may change as it likes. */
 function target(root: string, path: string): string {
   try {
     const real = realpathSync(path);
-    return real.startsWith(`${root}/`) ? stampOf(statSync(real)) : 'outside';
+    return real.startsWith(`${root}/`) ? lookOf(statSync(real)) : 'outside';
   } catch {
     return 'nowhere';
   }

@@ -14,6 +14,7 @@ import { ledByRetrieval } from './composing/plain.ts';
 import { figureFit, figuresOf } from './composing/figures.ts';
 import { kindOfFigure } from './composing/measure.ts';
 import { sameMatter } from './composing/matter.ts';
+import { overlaps } from './understanding/cuts.ts';
 import { agesIn, rulesAge } from './understanding/ages.ts';
 import type { Inquiry, QuestionWord } from './inquiry.ts';
 import { Topic, type TopicFit } from './composing/topic.ts';
@@ -257,7 +258,7 @@ export function gather(view: View, inquiry: Inquiry, hits: readonly Hit[]): read
     const own = hits.filter((h) => h.passage.letter === index && h.passage.role === 'text');
     for (const at of letter.sections.keys()) {
       const section = letter.sections[at];
-      const inside = own.filter((h) => section && h.passage.start < section.end && section.start < h.passage.end);
+      const inside = own.filter((h) => section && overlaps(h.passage, section));
       if (inside.length > 0) found.push(...sectionEvidence(ground, card, fields, at, inside, top));
     }
   }

@@ -5,6 +5,7 @@ import type { LetterCard, View } from '../../search/view.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Inquiry } from '../inquiry.ts';
 import { say } from '../rendering/phrases.ts';
+import { overlaps } from '../understanding/cuts.ts';
 import { isAnnouncement, isCourtesy } from './boilerplate.ts';
 import { LENGTH, tenseOf } from './choose.ts';
 import type { DraftBuilder } from './draft.ts';
@@ -36,10 +37,6 @@ interface Next {
 
 /** Most letters named as those that tell no more. */
 const mostNamed = 3;
-
-function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
-}
 
 function sectionsTold(letter: Letter, index: number, shown: readonly Shown[]): readonly number[] {
   const places = shown

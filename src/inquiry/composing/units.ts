@@ -5,7 +5,16 @@ import { terms } from '../../search/terms.ts';
 import type { View } from '../../search/view.ts';
 import type { ConceptMatch, Vocabulary } from '../../search/vocabulary.ts';
 import type { Inquiry, QuestionWord } from '../inquiry.ts';
-import { contains, cutsNumber, isCutOut, overlap, tagAt, type Tagged, tagsOf } from '../understanding/cuts.ts';
+import {
+  contains,
+  cutsNumber,
+  isCutOut,
+  overlap,
+  overlaps,
+  tagAt,
+  type Tagged,
+  tagsOf,
+} from '../understanding/cuts.ts';
 import { ENGLISH_STOP } from '../understanding/spoken.ts';
 import { type Name, namesIn } from './named.ts';
 import { joined, partsOf, wholeWord } from './pieces.ts';
@@ -133,7 +142,7 @@ function conceptUnit(
   const telling = !ambiguous && precise.some((c) => isTelling(c, vocabulary));
   const of = (kin: 'narrower' | 'broader'): readonly number[] =>
     concepts.flatMap((c) => (vocabulary.concepts[c]?.[kin] ?? []).filter((k) => isTelling(k, vocabulary)));
-  const inside = inquiry.words.filter((w) => overlap(w, first) > 0);
+  const inside = inquiry.words.filter((w) => overlaps(w, first));
   const weight = Math.max(...precise.map((c) => conceptWeight(c, vocabulary)));
   const written = whole ? text.slice(whole.start, whole.end) : text.slice(first.start, first.end);
   const rare = Math.max(0, ...inside.map((w) => w.idf)) || view.idf(written);
@@ -231,20 +240,20 @@ export function unitsOf(
   const asSaid = fold(inquiry.question);
   const called = namesIn(text, view).filter((name) => inquiry.language === 'en' || asSaid.includes(name.text));
   const concepts = outermost(matches)
-    .filter(([m]) => m && !called.some((n) => overlap(n, m) > 0))
+    .filter(([m]) => m && !called.some((n) => overlaps(n, m)))
     .filter(([m]) => m && !names.some((name) => name.includes(text.slice(m.start, m.end))))
     .map((group) => conceptUnit(group, matches, text, tags, inquiry, view));
   const free = inquiry.words.filter(
     (w) =>
       kept.has(w) &&
-      !called.some((n) => overlap(n, w) > 0) &&
+      !called.some((n) => overlaps(n, w)) &&
       !FIGURE.test(w.word) &&
       !concepts.some((u) =>
         english
           ? terms(u.text).words.includes(w.word)
           : u.loose
             ? u.kind === 'thing' && contains(u, w) && w.concepts.length > 0
-            : overlap(u, w) > 0,
+            : overlaps(u, w),
       ),
   );
   return [

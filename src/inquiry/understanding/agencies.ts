@@ -6,6 +6,7 @@ import { InquiryError } from '../../errors.ts';
 import { fold } from '../../search/fold.ts';
 import type { LetterCard } from '../../search/view.ts';
 import type { AskedAgency } from '../inquiry.ts';
+import { overlaps } from './cuts.ts';
 import { type Reading, matches } from './reading.ts';
 
 const Entry = z.strictObject({
@@ -142,7 +143,7 @@ export function takeAgencies(reading: Reading, book: AgencyBook, list: boolean):
         !latin &&
         reading.isTaken({ start: match.span.start, end: match.span.start + 1 });
       const at = own ? { start: match.span.start + 1, end: match.span.end } : match.span;
-      if (reading.isTaken(at) || seen.some((other) => other.start < at.end && at.start < other.end)) continue;
+      if (reading.isTaken(at) || seen.some((other) => overlaps(other, at))) continue;
       const binds =
         list ||
         BINDING_AFTER.test(reading.folded.slice(at.end)) ||

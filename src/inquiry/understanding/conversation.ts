@@ -2,7 +2,7 @@
 import { fold } from '../../search/fold.ts';
 import type { Hit, View } from '../../search/view.ts';
 import type { Inquiry, QuestionWord } from '../inquiry.ts';
-import { overlap, tagsOf } from './cuts.ts';
+import { overlaps, tagsOf } from './cuts.ts';
 import { numeralValue, ordinalValue } from './numerals.ts';
 import { asksSide } from './topic.ts';
 
@@ -121,7 +121,7 @@ export async function continuation(turn: Turn, earlier: Inquiry, view: View): Pr
 
 function isUnknownThing({ word, known, concepts, start, end }: QuestionWord, text: string): boolean {
   if (known || concepts.length > 0 || word.length < 2 || !/^\p{Script=Han}/u.test(word)) return false;
-  return tagsOf(text).some((piece) => overlap(piece, { start, end }) > 0 && piece.tag.startsWith('n'));
+  return tagsOf(text).some((piece) => overlaps(piece, { start, end }) && piece.tag.startsWith('n'));
 }
 
 /** Share of a turn's telling words that the earlier turn's passages must hold for it to be about them. */

@@ -7,6 +7,7 @@ import { terms } from '../../search/terms.ts';
 import type { View } from '../../search/view.ts';
 import type { Vocabulary } from '../../search/vocabulary.ts';
 import type { Correction } from '../inquiry.ts';
+import { overlaps } from './cuts.ts';
 import { oneSlip } from './numbers.ts';
 import { matches } from './reading.ts';
 import { initials, soundKey } from './sounds.ts';
@@ -106,14 +107,11 @@ export function correct(
   const found: Correction[] = [];
   const closed = [...kept, ...view.vocabulary.match(folded)];
   const free = (at: Span): boolean =>
-    ![...closed, ...found.map((correction) => correction.at)].some(
-      (other) => other.start < at.end && at.start < other.end,
-    );
+    ![...closed, ...found.map((correction) => correction.at)].some((other) => overlaps(other, at));
   // A form inside a longer slip must not shield it: 电梯 is not in 加装电题, but 充电 is in 充电庄.
   const open = (at: Span): boolean =>
-    ![...kept, ...found.map((correction) => correction.at)].some(
-      (other) => other.start < at.end && at.start < other.end,
-    ) && !closed.some((other) => other.start <= at.start && at.end <= other.end);
+    ![...kept, ...found.map((correction) => correction.at)].some((other) => overlaps(other, at)) &&
+    !closed.some((other) => other.start <= at.start && at.end <= other.end);
   const propose = (at: Span, to: string | null): void => {
     if (to !== null) found.push({ from: asked.slice(at.start, at.end), to, at });
   };

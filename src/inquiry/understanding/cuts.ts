@@ -11,6 +11,11 @@ export function contains(a: Span, b: Span): boolean {
   return a.start <= b.start && b.end <= a.end;
 }
 
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Characters that both hold. */
 export function overlap(a: Span, b: Span): number {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 }

@@ -1,5 +1,6 @@
 /** Years and ranges of years: 2023年, 23年, 二零二五年, 去年, 近三年, 2022到2024年, last year, since 2020. */
 import type { AskedYears } from '../inquiry.ts';
+import { overlaps } from './cuts.ts';
 import { numeralValue } from './numerals.ts';
 import { type Reading, matches } from './reading.ts';
 
@@ -62,7 +63,7 @@ export function findYears(reading: Reading, today: string): readonly AskedYears[
   const accept = (written: string, start: number, from: number | null, to: number | null): void => {
     const at = { start, end: start + written.length };
     if (from === null || to === null || from > to || reading.isTaken(at)) return;
-    if (found.some((other) => other.at.start < at.end && at.start < other.at.end)) return;
+    if (found.some((other) => overlaps(other.at, at))) return;
     found.push({ written: written.trim(), from, to, at });
   };
   for (const match of matches(MONTHS, text)) accept(match[0], match.span.start, year(match[1]), year(match[2]));

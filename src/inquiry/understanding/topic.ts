@@ -4,6 +4,7 @@ import { terms } from '../../search/terms.ts';
 import type { ConceptMatch } from '../../search/vocabulary.ts';
 import type { View, WeightedConcept } from '../../search/view.ts';
 import type { Ask, QuestionWord } from '../inquiry.ts';
+import { overlaps } from './cuts.ts';
 import { matches } from './reading.ts';
 import { ENGLISH_STOP } from './spoken.ts';
 
@@ -81,9 +82,7 @@ export function topicWords(text: string, found: readonly ConceptMatch[], view: V
   const add = (word: string, at: Span): void => {
     if (seen.has(word)) return;
     seen.add(word);
-    const concepts = [
-      ...new Set(found.filter((match) => match.start < at.end && at.start < match.end).map(({ concept }) => concept)),
-    ];
+    const concepts = [...new Set(found.filter((match) => overlaps(match, at)).map(({ concept }) => concept))];
     words.push({ word, ...at, idf: view.idf(word), known: view.knows(word), concepts });
   };
   for (const match of matches(RUN, text)) {

@@ -2,6 +2,7 @@
 import type { Letter } from '../../model.ts';
 import type { LetterCard, View } from '../../search/view.ts';
 import type { DraftCitation } from '../composing/draft.ts';
+import { overlaps } from '../understanding/cuts.ts';
 import { squeeze } from './facts.ts';
 
 /** One thing that was not proven, for `ask --explain` and the tests. */
@@ -23,9 +24,7 @@ export interface Proof extends DraftCitation {
 
 /** Whether the span's sentences may be told as `tense`: done needs each of them done; a plan is never `stated`. */
 function tenseHolds(letter: Letter, citation: DraftCitation): boolean {
-  const touched = letter.sections
-    .flatMap((s) => s.sentences)
-    .filter((s) => s.start < citation.end && citation.start < s.end);
+  const touched = letter.sections.flatMap((s) => s.sentences).filter((s) => overlaps(s, citation));
   if (citation.tense === 'done') return touched.length > 0 && touched.every((s) => s.done && whole(s, citation));
   if (citation.tense === 'planned') return touched.some((s) => s.planned && whole(s, citation));
   return touched.every((s) => !s.planned || s.done || !whole(s, citation));
